@@ -1,0 +1,1 @@
+"""What the values are: frozen dataclasses, ids made from content, errors. Standard library only."""

@@ -1,0 +1,191 @@
+"""The values that pass between the rooms: frozen, slotted, comparable by content.
+
+Every offset is half-open and counts Unicode code points. A statement of the article points into its
+page's ``text``; a statement of a comment points into that comment's own ``text``. ``Comment.span``
+points into the page's ``text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+__all__ = [
+    "Capture",
+    "Civility",
+    "Comment",
+    "Format",
+    "Kind",
+    "Page",
+    "Source",
+    "Span",
+    "Spans",
+    "Speaker",
+    "SpeakerName",
+    "Statement",
+    "StatementType",
+]
+
+Span = tuple[int, int]
+"""A half-open range of code points: ``text[start:end]``."""
+
+Spans = tuple[Span, ...]
+"""Pieces in text order; empty where there is nothing."""
+
+Format = Literal["html", "text"]
+"""What a capture's bytes are."""
+
+Kind = Literal["direct", "mixed", "indirect"]
+"""All, some or none of a content's words stand between quotation marks."""
+
+StatementType = Literal["assertion", "belief", "fact", "eventuality"]
+"""What is done with the content: said, thought, known or found, wanted or ordered."""
+
+SpeakerName = str | tuple[str, ...] | None
+"""A speaker's fullest name on the page, several names, or none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The bytes of one page with where and when they came from.
+
+    Args:
+        data: the bytes, already unpacked if they came compressed.
+        name: what the user called it: a path, a URL, ``-``, or the id of a JSON line.
+        format: whether the bytes are HTML or plain text.
+        encoding: the encoding declared beside the bytes (an HTTP header), if any.
+        url: the address the bytes were fetched from, after redirects.
+        captured: when they were fetched or the file was last changed, with a time zone.
+        id: the id that a JSON line gave; None elsewhere.
+    """
+
+    data: bytes
+    name: str
+    format: Format
+    encoding: str | None = None
+    url: str | None = None
+    captured: datetime | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a page came from: name as given, digest of its bytes (hexadecimal), time of capture (ISO 8601)."""
+
+    name: str
+    sha256: str
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attribution relation: a source, a cue and a content.
+
+    Args:
+        id: hash of page, comment and spans; never of the model or its confidence.
+        kind: direct, mixed or indirect, by rule from the quotation marks.
+        type: assertion, belief, fact or eventuality.
+        source: the words that name who is the origin.
+        cue: the words that link source and content ("said", "according to").
+        content: what was said, in one or more pieces.
+        to: the addressee.
+        via: the outlet, medium or document that carried it; one span a link, outermost first.
+        speaker: whom the source refers to, by the fullest name on the page.
+        negated: the text says that it was *not* said, thought or wanted.
+        confidence: between 0 and 1.
+    """
+
+    id: str
+    kind: Kind
+    type: StatementType
+    source: Spans
+    cue: Spans
+    content: Spans
+    to: Spans = ()
+    via: Spans = ()
+    speaker: SpeakerName = None
+    negated: bool = False
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Civility:
+    """How uncivil a comment is (a probability), with the words that carry it (spans into the comment's text)."""
+
+    uncivil: float
+    words: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One reader's comment.
+
+    Args:
+        n: its number in document order, from 1.
+        parent: the ``n`` of the comment it answers; None at the top.
+        parent_inferred: the parent is known only from an @name or a position, not from markup.
+        author: the name shown, without a leading @.
+        author_inferred: the name is known only from how others address the writer.
+        date_iso: begins with YYYY-MM-DD.
+        kind: "comment", or "pingback" for another page's automatic notice.
+        span: its place in the page's text; None where the page came as HTML.
+        text: the comment's words, a leading @address included.
+        civility: None where it was not judged.
+        statements: what is on record in it, offsets into this ``text``.
+    """
+
+    n: int
+    parent: int | None = None
+    parent_inferred: bool = False
+    author: str | None = None
+    author_inferred: bool = False
+    date_iso: str | None = None
+    kind: Literal["comment", "pingback"] = "comment"
+    span: Span | None = None
+    text: str
+    civility: Civility | None = None
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A name found on the page, in its fullest form, with the places in ``text`` that name it."""
+
+    name: str
+    mentions: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article and the thread under it; after reading, with its statements and speakers.
+
+    Args:
+        id: the id its JSON line gave, else :func:`onrecord.core.ids.page_id`.
+        source: where it came from.
+        model: the id of the model that read it; None before reading.
+        url: the canonical address.
+        published: begins with YYYY-MM-DD.
+        language: ISO 639-1 code of the article.
+        notices: what a user should know about this result, in plain words.
+        text: the article's text; for plain text the whole input, unchanged.
+        article: the article's place in ``text``.
+        shown_comment_count: how many comments the page itself says it has.
+    """
+
+    id: str
+    source: Source
+    model: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    notices: tuple[str, ...] = ()
+    text: str
+    article: Span
+    statements: tuple[Statement, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    shown_comment_count: int | None = None
+    comments: tuple[Comment, ...] = ()
