@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from onrecord.core.errors import InputError
+
 __all__ = [
     "Capture",
     "Civility",
     "Comment",
+    "Failure",
     "Format",
     "Kind",
     "Page",
@@ -70,8 +73,21 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An input that could not be read, in the place where its page would have stood.
+
+    Args:
+        id: the id its JSON line gave, else the name the user called it by.
+        error: why, with a remedy.
+    """
+
+    id: str
+    error: InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a page came from: name as given, digest of its bytes (hexadecimal), time of capture (ISO 8601)."""
+    """Where a page came from: name as given, SHA-256 of its bytes (hexadecimal), time of capture."""
 
     name: str
     sha256: str
@@ -111,7 +127,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Civility:
-    """How uncivil a comment is (a probability), with the words that carry it (spans into the comment's text)."""
+    """How uncivil a comment is (a probability) and the words that carry it (spans into its text)."""
 
     uncivil: float
     words: Spans = ()

@@ -1,0 +1,1 @@
+"""How good is it? Statements scored against gold, and floors that never sink."""

@@ -1,0 +1,1 @@
+"""What does the page say? A capture becomes a page: article text, metadata, comment thread."""

@@ -1,0 +1,1 @@
+"""Who said what? A page's statements, with their speakers."""

@@ -1,0 +1,1 @@
+"""How is the model made? Needs the extra ``[train]``."""
