@@ -1,1 +1,27 @@
-"""Who said what, to whom, in what words, according to whom: statements of news pages, on record."""
+"""Who said what, to whom, in what words, according to whom: statements of news pages, on record.
+
+::
+
+    import onrecord
+
+    page = onrecord.read("page.html")
+    for statement in page.statements:
+        print(statement.speaker, statement.kind, [page.text[s:e] for s, e in statement.content])
+
+Every error is an :class:`OnrecordError`, with a message and a remedy. Values are frozen.
+"""
+
+from onrecord._api import read, read_html, read_text
+from onrecord.core.errors import OnrecordError
+from onrecord.core.values import Comment, Page, Speaker, Statement
+
+__all__ = [
+    "Comment",
+    "OnrecordError",
+    "Page",
+    "Speaker",
+    "Statement",
+    "read",
+    "read_html",
+    "read_text",
+]

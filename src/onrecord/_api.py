@@ -1,0 +1,119 @@
+"""The functions behind ``import onrecord``: one call, one page. Heavy parts are imported when first used."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.core.errors import UsageError
+from onrecord.core.values import Capture, Failure, Format, Page
+
+if TYPE_CHECKING:
+    from onrecord.reading import Reader
+
+__all__ = ["read", "read_html", "read_text"]
+
+
+def read(path: str | PathLike[str], *, thread: bool = True, model: str | PathLike[str] | None = None) -> Page:
+    """Read one page: a file of HTML or plain text, ``-`` for standard input, or a URL.
+
+    Args:
+        path: where the page is.
+        thread: False leaves the comments out; plain text is then all article.
+        model: folder of another model's files; None takes the one that comes with onrecord.
+
+    Raises:
+        InputError: the page is missing, empty, no text, too large, or must not be fetched.
+        UsageError: the input holds several pages.
+        ModelError: the model is missing or unusable.
+    """
+    from onrecord.capture import captures
+    from onrecord.pipeline import read_capture
+
+    items = captures([fspath(path)])
+    first = next(items)
+    if isinstance(first, Failure):
+        raise first.error
+    if first.id is not None:
+        raise UsageError(
+            f"{fspath(path)} is JSON Lines and may hold several pages",
+            remedy="use `onrecord read --format jsonl`, or give the text of one line to onrecord.read_text",
+        )
+    return read_capture(first, _reader(_folder(model)), thread=thread)
+
+
+def read_text(
+    text: str,
+    *,
+    thread: bool = True,
+    model: str | PathLike[str] | None = None,
+    url: str | None = None,
+    captured: datetime | None = None,
+) -> Page:
+    """Read a page given as plain text, as crawled: an article and perhaps its comments.
+
+    Args:
+        text: the text. The page's ``text`` is the same, and all offsets point into it.
+        thread: False takes all of the text as the article.
+        model: folder of another model's files; None takes the one that comes with onrecord.
+        url: the address the text came from.
+        captured: when it was fetched, with a time zone.
+
+    Raises:
+        EmptyInput: there is no text in it.
+        ModelError: the model is missing or unusable.
+    """
+    return _read_string(text, "text", thread, model, url, captured)
+
+
+def read_html(
+    html: str,
+    *,
+    thread: bool = True,
+    model: str | PathLike[str] | None = None,
+    url: str | None = None,
+    captured: datetime | None = None,
+) -> Page:
+    """Read a page given as HTML.
+
+    Args:
+        html: the markup. The page's ``text`` is the article's text as extracted; offsets point into that.
+        thread: False leaves the comments out.
+        model: folder of another model's files; None takes the one that comes with onrecord.
+        url: the address the markup came from.
+        captured: when it was fetched, with a time zone.
+
+    Raises:
+        EmptyInput: there is no article in it.
+        ModelError: the model is missing or unusable.
+    """
+    return _read_string(html, "html", thread, model, url, captured)
+
+
+def _read_string(
+    text: str,
+    form: Format,
+    thread: bool,
+    model: str | PathLike[str] | None,
+    url: str | None,
+    captured: datetime | None,
+) -> Page:
+    from onrecord.pipeline import read_string
+
+    data = text.encode("utf-8", "surrogatepass")
+    capture = Capture(data=data, name=f"<{form}>", format=form, url=url, captured=captured)
+    return read_string(capture, text, _reader(_folder(model)), thread=thread)
+
+
+def _folder(model: str | PathLike[str] | None) -> Path | None:
+    return None if model is None else Path(model)
+
+
+@lru_cache(maxsize=2)
+def _reader(model: Path | None) -> Reader:
+    from onrecord.reading import Reader
+
+    return Reader.load(model)
