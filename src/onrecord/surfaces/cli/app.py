@@ -1,0 +1,167 @@
+"""The commands and their options; what they do is in the modules beside this one."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app", "byte_count"]
+
+EPILOG = """\b
+Exit status of every command:
+  0  done, nothing to complain of
+  1  done, and some input could not be read
+  2  wrong call
+  3  nothing could be read: not the only input, or not one of them
+
+Results go to standard output, messages to people to standard error.
+"""
+
+app = typer.Typer(
+    help="Who said what, to whom, in what words, according to whom: from any news page.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class OutputFormat(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+
+
+class InputForm(StrEnum):
+    """What the inputs are."""
+
+    auto = "auto"
+    html = "html"
+    text = "text"
+    jsonl = "jsonl"
+
+
+def byte_count(value: str) -> int:
+    """Read a number of bytes: ``20000000``, ``20MB``, ``1.5 GB``, ``64KiB``.
+
+    Raises:
+        typer.BadParameter: it is no such number, or not above zero.
+
+    >>> byte_count("20MB"), byte_count("64 KiB")
+    (20000000, 65536)
+    """
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:([kmg])(i?)b?|b)?", value.strip(), re.IGNORECASE | re.ASCII)
+    if match is None:
+        raise typer.BadParameter(f"{value!r} is no number of bytes; write 20000000 or 20MB")
+    number, prefix, binary = match.groups()
+    base = 1024 if binary else 1000
+    count = int(float(number) * base ** (" kmg".index(prefix.lower()) if prefix else 0))
+    if count < 1:
+        raise typer.BadParameter("the limit must be at least one byte")
+    return count
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and end.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Who said what, to whom, in what words, according to whom: from any news page."""
+
+
+READ_EPILOG = """\b
+Examples:
+  onrecord read page.html
+  onrecord read --format html page.html > page.onrecord.html
+  onrecord read --format json https://example.org/news/1
+  curl -s https://example.org/news/1 | onrecord read -
+  onrecord read --format jsonl --workers 4 pages.jsonl > statements.jsonl
+"""
+
+
+@app.command(epilog=READ_EPILOG)
+def read(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files of HTML, plain text or JSON Lines, http(s) URLs, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    format: Annotated[
+        OutputFormat, typer.Option("--format", "-f", help="How to write what was read.")
+    ] = OutputFormat.table,
+    input: Annotated[
+        InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
+    ] = InputForm.auto,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="FLOAT", help="Leave out statements below this, 0 to 1.")
+    ] = 0.0,
+    no_thread: Annotated[
+        bool, typer.Option("--no-thread", help="Leave out comments; plain text is then all article.")
+    ] = False,
+    model: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Read with another model: the folder of its files.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Read in N processes. Results are the same.")
+    ] = 1,
+    max_bytes: Annotated[
+        int | None,
+        typer.Option(
+            parser=byte_count,
+            metavar="N",
+            help="Refuse inputs larger than this: 20000000 or 20MB.",
+            show_default="20MB",
+        ),
+    ] = None,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Fetch URLs on private, loopback and link-local addresses too."),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No notices and no progress bar; errors are still told.")
+    ] = False,
+) -> None:
+    """Read pages: who said what, with the thread of comments under each.
+
+    One input that cannot be read does not stop the others. JSON Lines hold one page a line,
+    {"id": ..., "text": ...} or {"id": ..., "html": ...}.
+    """
+    from onrecord.surfaces.cli.read import Request, run
+
+    status = run(
+        Request(
+            inputs=tuple(inputs),
+            output=format.value,
+            form=input.value,
+            min_confidence=min_confidence,
+            thread=not no_thread,
+            model=model,
+            workers=workers,
+            max_bytes=max_bytes,
+            allow_private=allow_private,
+            quiet=quiet,
+        )
+    )
+    raise typer.Exit(status)

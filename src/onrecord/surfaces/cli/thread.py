@@ -1,0 +1,51 @@
+"""The order and depth in which a thread is shown, the same in the table and in HTML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.core.values import Comment
+
+__all__ = ["DEEPEST", "Place", "outline"]
+
+DEEPEST = 8
+"""Deepest level that is indented; below it comments stand side by side and name whom they answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A comment where it is shown.
+
+    Args:
+        comment: the comment.
+        depth: its level, 0 at the top, at most :data:`DEEPEST`.
+        answers: the comment it answers, where the level does not show it.
+    """
+
+    comment: Comment
+    depth: int
+    answers: Comment | None = None
+
+
+def outline(comments: Sequence[Comment]) -> Iterator[Place]:
+    """Give comments in the order of reading a thread: each before its answers.
+
+    A comment whose parent is unknown, itself, or comes after it stands at the top, so that none is lost.
+
+    >>> thread = [Comment(n=1, text="a"), Comment(n=2, text="b"), Comment(n=3, parent=1, text="c")]
+    >>> [(place.comment.n, place.depth) for place in outline(thread)]
+    [(1, 0), (3, 1), (2, 0)]
+    """
+    by_number = {c.n: c for c in reversed(comments)}
+    answers: dict[int | None, list[Comment]] = defaultdict(list)
+    for c in comments:
+        known = c.parent is not None and c.parent in by_number and c.parent < c.n
+        answers[c.parent if known else None].append(c)
+    waiting = [(c, 0) for c in reversed(answers[None])]
+    while waiting:
+        comment, depth = waiting.pop()
+        beyond = depth > DEEPEST and comment.parent is not None
+        yield Place(comment, min(depth, DEEPEST), by_number[comment.parent] if beyond else None)  # type: ignore[index]
+        waiting += [(c, depth + 1) for c in reversed(answers.pop(comment.n, []))]
