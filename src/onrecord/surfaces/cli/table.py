@@ -47,15 +47,15 @@ def write_tables(results: Iterable[Page | Failure], out: TextIO, *, notices: boo
     console = Console(file=out, width=wide, highlight=False, markup=False, emoji=False)
     for result in results:
         if isinstance(result, Page):
-            console.print(page_view(result, notices=notices))
+            console.print(page_view(result, console.width, notices=notices))
             out.flush()
 
 
-def page_view(page: Page, *, notices: bool = True) -> RenderableType:
-    """Lay out one page for a terminal of any width."""
+def page_view(page: Page, width: int, *, notices: bool = True) -> RenderableType:
+    """Lay out one page for a terminal that is ``width`` columns wide."""
     parts: list[RenderableType] = [*_header(page), Text()]
     if page.statements:
-        parts.append(_statement_table(page))
+        parts.append(_statement_table(page, width))
     elif notices or not page.notices:
         parts.append(Text("No statements found.", style="dim"))
     parts.append(Text())
@@ -78,19 +78,18 @@ def _header(page: Page) -> Iterator[RenderableType]:
         yield Text(_one_line(where), style="dim", overflow="fold")
 
 
-def _statement_table(page: Page) -> Table:
-    table = Table(box=box.HORIZONTALS, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
-    table.add_column("Speaker", ratio=3, max_width=28, overflow="fold", style="bold")
+def _statement_table(page: Page, width: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), leading=1)
+    table.add_column("Speaker", max_width=min(max(width // 5, 10), 30), overflow="fold", style="bold")
     table.add_column("Kind", min_width=8, overflow="fold")
-    table.add_column("Cue", ratio=2, max_width=18, overflow="fold", style="italic")
-    table.add_column(f"Words ({_count(len(page.statements), 'statement')})", ratio=9, overflow="fold")
+    table.add_column("Cue", max_width=min(max(width // 8, 8), 20), overflow="fold", style="italic")
+    table.add_column(f"Words ({_count(len(page.statements), 'statement')})", overflow="fold")
     for statement in page.statements:
         table.add_row(
             _speaker(statement, page.text),
             _kind(statement),
             _words(page.text, statement.cue),
             _content(page.text, statement),
-            end_section=True,
         )
     return table
 

@@ -1,0 +1,5 @@
+"""``python -m onrecord`` is ``onrecord``."""
+
+from onrecord.surfaces.cli import main
+
+main()
