@@ -1,0 +1,120 @@
+"""What a page says about its comments: how many it shows, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from onrecord.page.html_tree import Element, drop, text_of, tokens
+from onrecord.page.metadata_jsonld import LinkedData, as_list, is_type
+
+__all__ = ["drop_containers", "shown_count"]
+
+# "comments", "post-comments", "comment-list", "commentlist", "kommentare", "comments_wrapper"; whole words
+# only: "comments-open" stands on the body of every WordPress page.
+_CONTAINER = re.compile(
+    r"(?:(?:post|article|blog|reader|readers|user|leser|fb|facebook|view)[-_]?)?"
+    r"(?:comments?|kommentare?|commentaires?|komentarze|comentarios|commenti|reacties)"
+    r"(?:[-_]{0,2}(?:list|area|section|wrapper|wrap|container|thread|threads|content|box|block|form|respond|holder"
+    r"|template|body|inner|outer|app|root|feed|stream|widget|title|header))?"
+    r"|respond|disqus_thread|dsq-comments|comol"
+)
+_CONTAINER_TAGS = ("div", "section", "ol", "ul", "aside", "details", "form", "footer", "article")
+_ARTICLE = (
+    "boolean(.//h1 | .//*[@itemprop='articleBody']"
+    " | .//*[contains(concat(' ', @class, ' '), ' entry-content ')])"
+)
+
+_WORDS = (
+    r"(?:(?:reader |user )?comments?|responses?|replies|reply|thoughts?|(?:leser)?kommentare?|antwort(?:en)?"
+    r"|gedanken|meinungen|commentaires?|réponses?|réactions?|komentarz[ey]?|comentarios?|respuestas?"
+    r"|commenti|reacties)"
+)
+_SAYS_COUNT = re.compile(
+    rf"\(?(?P<before>\d[\d., ]*|one|ein|un|une|eine)\)?\s*{_WORDS}\s*"
+    r"(?P<about>(?:on|to|zu|auf|à|sur|za|o)\s.*)?[.:]?$"
+    rf"|{_WORDS}\s*[:(\[]?\s*\(?\s*(?P<after>\d[\d.,]*)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_TITLE_CLASSES = frozenset(
+    {"comments-title", "comments-heading", "comment-title", "comments-count", "comment-count"}
+)
+_MAX = 200
+
+
+def shown_count(root: Element, data: LinkedData) -> int | None:
+    """Find how many comments the page says it has.
+
+    A heading over the thread counts most, then a link in the page to it ("12 Comments"), then JSON-LD.
+
+    Args:
+        root: the page with its comments.
+        data: its JSON-LD.
+    """
+    for element in root.iter(*_HEADINGS, "div", "p", "span"):
+        is_title = bool(tokens(element) & _TITLE_CLASSES)
+        if is_title or element.tag in _HEADINGS:
+            count = _count(text_of(element), about=is_title or _in_container(element))
+            if count is not None:
+                return count
+    for link in root.iter("a"):
+        if (link.get("href") or "").lower() in ("#comments", "#respond", "#kommentare", "#disqus_thread"):
+            count = _count(text_of(link), about=False)
+            if count is not None:
+                return count
+    return _linked_count(root, data)
+
+
+def _count(text: str, *, about: bool) -> int | None:
+    """Read a count; ``about``: may more follow it, as in "3 thoughts on …"."""
+    found = _SAYS_COUNT.match(text) if len(text) <= _MAX else None
+    if found is None or (found["about"] and not about):
+        return None
+    shown = found["before"] or found["after"]
+    digits = re.sub(r"\D", "", shown)
+    return int(digits) if digits else 1
+
+
+def _in_container(element: Element) -> bool:
+    return any(any(map(_CONTAINER.fullmatch, tokens(a))) for a in element.iterancestors(*_CONTAINER_TAGS))
+
+
+def _linked_count(root: Element, data: LinkedData) -> int | None:
+    for node in data.of_type("Article", "Posting", "Report"):
+        for value in (node.get("commentCount"), *_interactions(node)):
+            if isinstance(value, str | int) and str(value).isascii() and str(value).isdigit():
+                return int(value)
+    for element in root.xpath("//*[@itemprop='commentCount'] | //*[@itemprop='interactionCount']"):
+        shown = (element.get("content") or text_of(element)).strip()
+        shown = shown.removeprefix("UserComments:")
+        if shown.isascii() and shown.isdigit():
+            return int(shown)
+    return None
+
+
+def _interactions(node: dict[str, Any]) -> list[Any]:
+    out = []
+    for item in as_list(node.get("interactionStatistic")):
+        if not isinstance(item, dict):
+            continue
+        kind = item.get("interactionType")
+        named = kind if isinstance(kind, str) else ""
+        if named.endswith("CommentAction") or is_type(kind, "CommentAction"):
+            out.append(item.get("userInteractionCount"))
+    return out
+
+
+def drop_containers(root: Element) -> bool:
+    """Take comment sections and forms out of the page, but none that holds the article itself.
+
+    Returns:
+        Whether anything was taken out.
+    """
+    found = [
+        element
+        for element in root.iter(*_CONTAINER_TAGS)
+        if any(map(_CONTAINER.fullmatch, tokens(element))) and not element.xpath(_ARTICLE)
+    ]
+    drop(found)
+    return bool(found)

@@ -1,0 +1,108 @@
+"""An HTML page: its article, its metadata and the comments that its markup carries."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from onrecord.core.errors import EmptyInput
+from onrecord.core.ids import page_id
+from onrecord.core.values import Capture, Comment, Page, Source
+from onrecord.page.comments_html import take_thread
+from onrecord.page.comments_html_place import drop_containers, shown_count
+from onrecord.page.html_text import article_text
+from onrecord.page.html_tree import parse
+from onrecord.page.language import detect
+from onrecord.page.metadata import declared_language, metadata
+from onrecord.page.metadata_jsonld import linked_data
+
+__all__ = ["read_html"]
+
+NESTED = "the page's markup is nested too deeply to be kept; its text was read without it"
+
+_SHORT = 20
+"""Below so many words a declared language is believed before a detected one."""
+
+
+def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
+    """Read an HTML page.
+
+    Comments are those marked up as schema.org ``Comment`` or as WordPress does. They are no part of the
+    article's text, and neither are comment sections in other markup.
+
+    Args:
+        capture: the bytes and where they came from.
+        html: the same, decoded.
+        thread: whether to give the comments; they are kept out of the article in either case.
+
+    Returns:
+        The page: ``text`` is the article, one line a paragraph, ``article`` all of it.
+
+    Raises:
+        EmptyInput: there is no article text in it, only markup, menus or scripts.
+
+    >>> page = read_html(
+    ...     Capture(data=b"", name="crane.html", format="html"),
+    ...     "<title>Crane</title><p>The board said that the crane would go before winter.</p>",
+    ... )
+    >>> page.title, page.text[slice(*page.article)]
+    ('Crane', 'The board said that the crane would go before winter.')
+    """
+    root, nested = parse(html)
+    data = linked_data(root)
+    declared = declared_language(root)
+    shown = shown_count(root, data)
+    comments = take_thread(root, data, declared)
+    had_container = drop_containers(root)
+    about = metadata(root, data, fetched=capture.url, captured=capture.captured)
+    text, notices = article_text(root)
+    if not text and had_container and not comments:
+        # What looked like a comment section was the article after all.
+        text, notices = article_text(parse(html)[0])
+    if not text:
+        raise EmptyInput(
+            f"{capture.name} holds no article text, only markup",
+            remedy="Save the page after it has loaded, or pass its text with --input text.",
+        )
+    comments = comments if thread else ()
+    return Page(
+        id=capture.id or page_id(about.url or capture.name, text, comments),
+        source=Source(
+            name=capture.name,
+            sha256=hashlib.sha256(capture.data).hexdigest(),
+            captured=_moment(capture.captured),
+        ),
+        url=about.url,
+        title=about.title,
+        outlet=about.outlet,
+        authors=about.authors,
+        published=about.published,
+        language=_language(text, declared),
+        notices=(*((NESTED,) if nested else ()), *notices, *(_missing(shown, comments) if thread else ())),
+        text=text,
+        article=(0, len(text)),
+        shown_comment_count=shown,
+        comments=comments,
+    )
+
+
+def _language(text: str, declared: str | None) -> str | None:
+    if declared and len(text.split()) < _SHORT:
+        return declared
+    # Templates declare English over pages in any language: a sure detection wins.
+    return detect(text) or declared
+
+
+def _missing(shown: int | None, comments: tuple[Comment, ...]) -> tuple[str, ...]:
+    own = sum(c.kind == "comment" for c in comments)
+    # Some pages count pingbacks, some do not.
+    if shown is None or shown in (own, len(comments)):
+        return ()
+    word = "comment" if shown == 1 else "comments"
+    return (f"the page says {shown} {word}, its HTML carries {own or 'none'}",)
+
+
+def _moment(captured: datetime | None) -> str | None:
+    if captured is None:
+        return None
+    return captured.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
