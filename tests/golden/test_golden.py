@@ -56,7 +56,8 @@ def test_thread(case: Path) -> None:
     assert page.published == expected["published"]
     assert page.shown_comment_count == expected["shown_comment_count"]
     assert [(c.n, c.parent, c.author, c.author_inferred, c.span) for c in page.comments] == [
-        (c["n"], c["parent"], c["author"], c["author_inferred"], tuple(c["span"])) for c in expected["comments"]
+        (c["n"], c["parent"], c["author"], c["author_inferred"], tuple(c["span"]))
+        for c in expected["comments"]
     ]
     if "article" in expected:
         assert page.article == tuple(expected["article"])
@@ -131,7 +132,9 @@ def test_statements_with_a_relay_have_its_name_in_via(case: Path) -> None:
     assert relayed
     for gold, pred in relayed:
         (start, end) = gold["via"][0]
-        outlet = text[start:end].split()[-1]  # the last word of its name; what stands before it may be a description
+        outlet = text[start:end].split()[
+            -1
+        ]  # the last word of its name; what stands before it may be a description
         assert any(outlet in text[s:e] for s, e in pred["via"]), (gold["via"], pred["via"])
 
 
