@@ -1,0 +1,200 @@
+"""From what a user named to captures: each input opened, its form guessed, its bytes read, in order."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BufferedIOBase
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, get_args
+from urllib.parse import urlsplit
+
+from onrecord.capture.forms import InputForm, form_by_name, form_by_type, is_json_object, looks_like
+from onrecord.capture.jsonl import lines, read_lines, without_surrogates
+from onrecord.capture.limits import DEFAULT_MAX_BYTES
+from onrecord.capture.streams import chunks_of, read_all, reading, unpacked
+from onrecord.capture.urls import fetch, is_url
+from onrecord.core.errors import EmptyInput, InputError, MissingInput, UsageError
+from onrecord.core.values import Capture, Failure
+
+__all__ = ["captures"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Origin:
+    """What is known of an input beside its bytes; ``hint`` is what its name or its server says it is."""
+
+    name: str
+    hint: InputForm = "auto"
+    encoding: str | None = None
+    url: str | None = None
+    captured: datetime | None = None
+
+
+def captures(
+    inputs: Sequence[str],
+    *,
+    form: InputForm = "auto",
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    allow_private: bool = False,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Capture | Failure]:
+    """Read inputs one after the other, in the order given.
+
+    Each input is a path, ``-`` for standard input, or an http or https URL. It holds HTML, plain text, or
+    JSON Lines of ``{"id", "text"}`` or ``{"id", "html"}``, packed with gzip or not. An input that cannot be
+    read becomes a failure in its place, and the others go on. JSON Lines are read line by line, a URL's
+    excepted: it is fetched whole.
+
+    Args:
+        inputs: what to read.
+        form: what every input holds; ``auto`` goes by the extension or media type and the first bytes.
+        max_bytes: the limit in unpacked bytes for one page (one line of JSON Lines, one fetch).
+        allow_private: fetch from private, loopback and link-local addresses too.
+        stdin: read in place of the process's standard input.
+
+    Raises:
+        UsageError: at once, where ``form`` or ``max_bytes`` cannot be meant.
+
+    >>> import io
+    >>> [page] = captures(["-"], stdin=io.BytesIO(b"Mira Holt said it rained."))
+    >>> page.format, page.captured is None
+    ('text', True)
+    >>> [failure] = captures(["no such file.html"])
+    >>> str(failure.error)
+    'no such file.html does not exist; check the path'
+    """
+    if form not in get_args(InputForm):
+        raise UsageError(f"{form!r} is no form of input", remedy="choose auto, html, text or jsonl")
+    if max_bytes < 1:
+        raise UsageError(
+            f"a limit of {max_bytes} bytes lets nothing through", remedy="give a limit of 1 or more"
+        )
+    if isinstance(inputs, str):
+        raise UsageError("the inputs are one string", remedy="give a list of inputs")
+    return _each(inputs, form, max_bytes, allow_private, stdin)
+
+
+def _each(
+    inputs: Sequence[str], form: InputForm, max_bytes: int, allow_private: bool, stdin: BinaryIO | None
+) -> Iterator[Capture | Failure]:
+    for given in inputs:
+        name = without_surrogates(given)  # how Python spells bytes in a path that are not UTF-8
+        try:
+            if given == "-":
+                yield from _read(_stdin(stdin), _Origin(name=name), form, max_bytes)
+            elif is_url(given):
+                yield from _read_url(name, form, max_bytes, allow_private)
+            else:
+                with _file(given, name) as (file, origin):
+                    yield from _read(chunks_of(file), origin, form, max_bytes)
+        except InputError as error:
+            yield Failure(id=name, error=error)
+
+
+def _stdin(stream: BinaryIO | None) -> Iterator[bytes]:
+    if stream is None and sys.stdin is not None:
+        stream = sys.stdin.buffer
+    if stream is None or stream.closed:
+        raise MissingInput("there is no standard input", remedy="give the path of a file")
+    return chunks_of(stream)
+
+
+def _read_url(url: str, form: InputForm, max_bytes: int, allow_private: bool) -> Iterator[Capture | Failure]:
+    page = fetch(url, max_bytes=max_bytes, allow_private=allow_private)
+    hint = form_by_type(page.media_type)
+    if hint == "auto":
+        hint = form_by_name(urlsplit(page.url).path)
+    origin = _Origin(name=url, hint=hint, encoding=page.encoding, url=page.url, captured=page.fetched)
+    yield from _read([page.body], origin, form, max_bytes)
+
+
+@contextmanager
+def _file(given: str, name: str) -> Iterator[tuple[BinaryIO, _Origin]]:
+    """Open a path if it is a regular file; looked at first, because opening a pipe would wait for ever."""
+    if not given:
+        raise MissingInput("an input has no name", remedy="give a path, a URL, or - for standard input")
+    path = Path(given)
+    try:
+        info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise MissingInput(
+                f"{name} is a folder", remedy=f"name the files in it, such as {name.rstrip('/')}/*.html"
+            )
+        if not stat.S_ISREG(info.st_mode):
+            raise MissingInput(f"{name} is a pipe or a device", remedy="send it to standard input and give -")
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        remedy = f"write https://{name} to fetch it" if name.startswith("www.") else "check the path"
+        raise MissingInput(f"{name} does not exist", remedy=remedy) from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise MissingInput(
+            f"{name} cannot be opened: {reason}", remedy="check the path and that you may read it"
+        ) from error
+    with file:
+        yield file, _Origin(name=name, hint=form_by_name(name), captured=_time(info.st_mtime))
+
+
+def _time(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):  # a file system may hold years that a datetime cannot
+        return None
+
+
+def _read(
+    chunks: Iterable[bytes], origin: _Origin, form: InputForm, max_bytes: int
+) -> Iterator[Capture | Failure]:
+    with reading(origin.name):
+        stream = unpacked(chunks)
+        said = origin.hint if form == "auto" else form
+        opening: list[bytes] = []
+        if form == "auto" and said in ("auto", "text"):
+            opening = _opening(stream, max_bytes)
+            if opening and is_json_object(opening[-1]):
+                said = "jsonl"
+        if said == "jsonl":
+            yield from _read_lines(chain(opening, lines(stream, max_bytes)), origin.name, max_bytes)
+            return
+        data = read_all(stream, origin.name, max_bytes, already=b"".join(opening))
+    if not data:
+        raise _empty(origin.name)
+    yield Capture(
+        data=data,
+        name=origin.name,
+        format=looks_like(data, said) if form == "auto" or said == "html" else "text",
+        encoding=origin.encoding,
+        url=origin.url,
+        captured=origin.captured,
+    )
+
+
+def _opening(stream: BufferedIOBase, max_bytes: int) -> list[bytes]:
+    """Read up to and with the first line that is not blank, at most one byte over ``max_bytes``."""
+    opening: list[bytes] = []
+    left = max_bytes + 1
+    while left > 0 and (line := stream.readline(left)):
+        opening.append(line)
+        left -= len(line)
+        if line.removeprefix(b"\xef\xbb\xbf").strip():
+            break
+    return opening
+
+
+def _read_lines(source: Iterable[bytes | None], name: str, max_bytes: int) -> Iterator[Capture | Failure]:
+    item = None
+    for item in read_lines(source, name, max_bytes):
+        yield item
+    if item is None:
+        raise _empty(name)
+
+
+def _empty(name: str) -> EmptyInput:
+    what = "standard input" if name == "-" else name
+    return EmptyInput(f"{what} is empty", remedy="give a page with an article")
