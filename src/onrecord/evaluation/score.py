@@ -34,6 +34,8 @@ __all__ = [
     "Document",
     "Figures",
     "Prepared",
+    "Tally",
+    "count",
     "covered",
     "kind_of",
     "pair",
@@ -202,8 +204,8 @@ def pair(gold: Sequence[Prepared], pred: Sequence[Prepared]) -> list[tuple[int, 
 
 
 @dataclass(slots=True)
-class _Tally:
-    """Counts of one figure; hits are counted on both sides, whose kinds may differ."""
+class Tally:
+    """Counts behind one figure; hits are counted on both sides, whose kinds may differ."""
 
     gold: int = 0
     pred: int = 0
@@ -211,6 +213,7 @@ class _Tally:
     pred_hits: int = 0
 
     def figures(self) -> Figures:
+        """Return precision, recall and F1; 0 where nothing was counted."""
         precision = self.pred_hits / self.pred if self.pred else 0.0
         recall = self.gold_hits / self.gold if self.gold else 0.0
         both = precision + recall
@@ -222,9 +225,6 @@ class _Tally:
             gold=self.gold,
             pred=self.pred,
         )
-
-
-_Tallies = defaultdict[str, _Tally]
 
 
 def score(gold_docs: Sequence[Document], pred_docs: Iterable[Document]) -> dict[str, Any]:
@@ -239,23 +239,26 @@ def score(gold_docs: Sequence[Document], pred_docs: Iterable[Document]) -> dict[
         ``documents`` and ``missing`` (counts), and :class:`Figures` under "content tokens", "found",
         "exact", "attributed", "cue" and, by kind, under names such as "found/direct".
     """
-    by_id = {doc["id"]: doc for doc in pred_docs}
-    tallies: _Tallies = defaultdict(_Tally)
-    missing = 0
+    by_id = {doc["id"]: doc.get("statements", ()) for doc in pred_docs}
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for doc in gold_docs:
-        answer = by_id.get(doc["id"])
-        missing += answer is None
-        words = words_of(doc["text"])
-        quoted = quoted_words(doc["text"], words)
-        gold = prepare(doc["statements"], words, quoted)
-        pred = prepare(answer.get("statements", ()) if answer else (), words, quoted)
-        _count(tallies, gold, pred)
-        _count_hits(tallies, gold, pred)
+        count(tallies, doc, by_id.get(doc["id"], ()))
+    missing = sum(doc["id"] not in by_id for doc in gold_docs)
     figures = {name: tallies[name].figures() for name in sorted(tallies)}
     return {"documents": len(gold_docs), "missing": missing, **figures}
 
 
-def _count(tallies: _Tallies, gold: list[Prepared], pred: list[Prepared]) -> None:
+def count(tallies: defaultdict[str, Tally], doc: Document, statements: Iterable[Mapping[str, Any]]) -> None:
+    """Add one gold document and what was predicted for it to the tallies, which :func:`score` names."""
+    words = words_of(doc["text"])
+    quoted = quoted_words(doc["text"], words)
+    gold = prepare(doc["statements"], words, quoted)
+    pred = prepare(statements, words, quoted)
+    _count_all(tallies, gold, pred)
+    _count_hits(tallies, gold, pred)
+
+
+def _count_all(tallies: defaultdict[str, Tally], gold: list[Prepared], pred: list[Prepared]) -> None:
     gold_words = frozenset[int]().union(*(row["content"] for row in gold))
     pred_words = frozenset[int]().union(*(row["content"] for row in pred))
     tokens = tallies["content tokens"]
@@ -273,7 +276,7 @@ def _count(tallies: _Tallies, gold: list[Prepared], pred: list[Prepared]) -> Non
             tallies[f"{name}/{row['kind']}"].pred += 1
 
 
-def _count_hits(tallies: _Tallies, gold: list[Prepared], pred: list[Prepared]) -> None:
+def _count_hits(tallies: defaultdict[str, Tally], gold: list[Prepared], pred: list[Prepared]) -> None:
     for i, j, union in pair(gold, pred):
         g, p = gold[i], pred[j]
         hits = ["found"]
