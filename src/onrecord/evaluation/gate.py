@@ -1,6 +1,7 @@
 """The gate behind ``make evaluate`` and ``make floors``: measure, compare with the floors, write it down.
 
-Exit status: 0 every figure is at its floor or above; 1 one is not; 3 something needed could not be read.
+Exit status: 0 every figure is at its floor or above; 1 one is not, or the floors
+are those of other files; 3 something needed could not be read.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ Made by `make evaluate`; do not edit. Figures are per cent; the measure is descr
 {table}
 ```
 
-Attributed F1 {report.figures["attributed.F1"]:.1f}; 95 % interval, bootstrap over articles: {low:.1f} to {high:.1f}.
+Attributed F1: {report.figures["attributed.F1"]:.1f}. Its 95 % interval, a bootstrap over articles: {low:.1f} to
+{high:.1f}.
 
 ## Floors
 
