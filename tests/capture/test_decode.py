@@ -85,10 +85,10 @@ def test_a_lie_over_utf8_is_not_believed(label: str) -> None:
 def test_cp1252_under_a_lie_is_guessed_with_a_notice(label: str | None) -> None:
     decoded = decode(capture(FRENCH.encode("cp1252"), encoding=label))
     assert decoded.text == FRENCH
-    assert len(decoded.notices) == 1 and "cp1252" in decoded.notices[0]
+    assert len(decoded.notices) == 1 and "windows-1252" in decoded.notices[0]
 
 
-@pytest.mark.parametrize("text", ["café", "“Rain,” said Zoë.", "x" * 5000 + " é à"])
+@pytest.mark.parametrize("text", ["café", "“Rain,” said Zoë.", "x" * 5000 + " é à", "é said “x” " * 9])
 def test_few_accents_are_the_webs_default(text: str) -> None:
     assert decode(capture(text.encode("cp1252"))).text == text
 
@@ -124,6 +124,22 @@ def test_only_one_mark_is_dropped() -> None:
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf16_without_a_mark(codec: str) -> None:
     assert text_of((FRENCH + "\r\n" + FRENCH).encode(codec)) == FRENCH + "\r\n" + FRENCH
+
+
+def test_a_mark_before_another_encoding_is_not_believed() -> None:
+    assert decode(capture(codecs.BOM_UTF8 + FRENCH.encode("cp1252"))).text == FRENCH
+
+
+def test_a_mark_with_a_few_broken_units_behind_it() -> None:
+    raw = codecs.BOM_UTF16_LE + (FRENCH + "x").encode("utf-16-le") + b"\x00\xd8"
+    decoded = decode(capture(raw))
+    assert decoded.text == FRENCH + "x\ufffd"
+    assert "1 place" in decoded.notices[0]
+
+
+def test_a_mark_by_chance() -> None:
+    with pytest.raises(BinaryInput, match="not the utf-16-le"):
+        decode(capture(codecs.BOM_UTF16_LE + b"\x00\xd8" * 50 + b"rain" * 20))
 
 
 def test_utf16_by_header() -> None:

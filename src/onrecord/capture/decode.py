@@ -13,7 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.core.errors import BinaryInput, EmptyInput
 from onrecord.core.values import Capture
@@ -98,7 +98,27 @@ def _decode(capture: Capture) -> Decoded:
             raise BinaryInput(f"{capture.name} is {what}", remedy=remedy)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _replaced(data[len(bom) :], encoding)
+            return _marked(replace(capture, data=data[len(bom) :]), encoding)
+    return _unmarked(capture)
+
+
+def _marked(capture: Capture, encoding: str) -> Decoded:
+    """Decode what stood behind a byte order mark."""
+    decoded = _replaced(capture.data, encoding)
+    if not decoded.notices:
+        return decoded
+    if encoding == "utf-8":  # an editor or a script may have put the mark before a text of another encoding
+        return _unmarked(capture)
+    if decoded.text.count("\ufffd") * 20 > len(decoded.text):
+        raise BinaryInput(
+            f"{capture.name} is not the {encoding} that its first bytes say it is",
+            remedy="give saved HTML or plain text",
+        )
+    return decoded
+
+
+def _unmarked(capture: Capture) -> Decoded:
+    data = capture.data
     seven_bits = _in_7_bits(capture)
     if seven_bits is not None:
         return seven_bits
@@ -129,7 +149,7 @@ def _in_7_bits(capture: Capture) -> Decoded | None:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 by its NUL bytes: in most text every other byte is one, and the bytes between are not."""
+    """Tell UTF-16 by its NUL bytes: in most text every other byte is one, and those between are not."""
     head = data[:_HEAD]
     half = len(head) // 2
     even, odd = head[::2].count(0), head[1::2].count(0)
@@ -154,7 +174,7 @@ def _decode_legacy(capture: Capture) -> Decoded:
             return _replaced(data, name)
     name = _guess(data)
     decoded = _replaced(data, name)
-    notice = f"The encoding is not declared, or not the true one; the text was read as {name}."
+    notice = f"The encoding is not declared, or not the true one; the text was read as {_label(name)}."
     return Decoded(decoded.text, (notice, *decoded.notices))
 
 
@@ -170,6 +190,14 @@ def _declared(capture: Capture) -> Iterator[str]:
         encoding = webencodings.lookup(label.strip("\"' "))
         if encoding is not None and encoding.name not in _NO_TEXT:
             yield encoding.codec_info.name
+
+
+def _label(codec: str) -> str:
+    """Give the web's name of an encoding that Python has another name for."""
+    import webencodings
+
+    encoding = webencodings.lookup(codec.replace("_", "-"))
+    return codec if encoding is None else str(encoding.name)
 
 
 def _is_broken_utf8(data: bytes) -> bool:
@@ -198,29 +226,32 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 
 
 def _guess(data: bytes) -> str:
-    """Name the encoding that the bytes look most like; windows-1252 unless another is better.
+    """Name the encoding that the bytes look most like; windows-1252 unless another is clearly better.
 
-    windows-1252 is the web's default. A detector can hardly tell accents from other accented letters, so it
-    must be clearly better, and where it finds no language, few such letters mean windows-1252 too.
+    windows-1252 is the web's default, and a detector can hardly tell accents from other accents. It can tell
+    scripts, and is helped: accented letters stand alone among ASCII letters, those of other scripts together.
     """
     import charset_normalizer
 
     first = re.search(rb"[\x80-\xff]", data)
     start = first.start() if first else 0
     sample = data[max(0, start - 1024) : start + _GUESS_FROM]
-    matches = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSES, preemptive_behaviour=False)
+    runs = re.findall(rb"[\x80-\xff]+", sample)
+    together = sum(map(len, runs)) > 1.5 * len(runs)
+    matches = charset_normalizer.from_bytes(
+        sample, cp_isolation=[*_LATIN, *_OTHER_SCRIPTS] if together else _LATIN, preemptive_behaviour=False
+    )
     best = matches.best()
-    if best is None:
-        return _DEFAULT
-    default = next((m for m in matches if _DEFAULT in m.could_be_from_charset), None)
+    if best is None or (best.coherence == 0 and not together):
+        return _LATIN[0]
+    default = next((m for m in matches if _LATIN[0] in m.could_be_from_charset), None)
     if default is not None and default.chaos <= best.chaos and default.coherence > best.coherence - 0.1:
-        return _DEFAULT
-    few = sum(byte > 0x7F for byte in sample) < len(sample) * 0.1
-    return _DEFAULT if few and best.coherence == 0 else best.encoding
+        return _LATIN[0]
+    return best.encoding
 
 
-_DEFAULT = "cp1252"
-_GUESSES = [
-    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
-    *("iso8859_2", "koi8_r", "cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
+_LATIN = ["cp1252", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2"]
+_OTHER_SCRIPTS = [
+    *("cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "cp874"),
+    *("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
 ]

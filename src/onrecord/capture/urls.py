@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -173,6 +172,8 @@ def _get(
 
 
 def _content_type(header: str | None) -> tuple[str | None, str | None]:
+    from email.message import Message
+
     if header is None:
         return None, None
     message = Message()
