@@ -115,6 +115,11 @@ def test_standard_input_is_the_processs_own_by_default(monkeypatch: pytest.Monke
     assert failure("-").error.code == "missing"
 
 
+def test_standard_input_is_called_so_in_messages() -> None:
+    assert "standard input is empty" in str(failure("-", stdin=io.BytesIO()).error)
+    assert "standard input is larger" in str(failure("-", stdin=io.BytesIO(bytes(9)), max_bytes=8).error)
+
+
 def test_a_line_is_given_before_the_next_has_come() -> None:
     reader, writer = socket.socketpair()
     with reader, writer, reader.makefile("rb") as stdin:

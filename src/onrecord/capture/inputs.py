@@ -151,7 +151,8 @@ def _time(seconds: float) -> datetime | None:
 def _read(
     chunks: Iterable[bytes], origin: _Origin, form: InputForm, max_bytes: int
 ) -> Iterator[Capture | Failure]:
-    with reading(origin.name):
+    shown = "standard input" if origin.name == "-" else origin.name
+    with reading(shown):
         stream = unpacked(chunks)
         said = origin.hint if form == "auto" else form
         opening: list[bytes] = []
@@ -162,9 +163,9 @@ def _read(
         if said == "jsonl":
             yield from _read_lines(chain(opening, lines(stream, max_bytes)), origin.name, max_bytes)
             return
-        data = read_all(stream, origin.name, max_bytes, already=b"".join(opening))
+        data = read_all(stream, shown, max_bytes, already=b"".join(opening))
     if not data:
-        raise _empty(origin.name)
+        raise _empty(shown)
     yield Capture(
         data=data,
         name=origin.name,
@@ -195,6 +196,5 @@ def _read_lines(source: Iterable[bytes | None], name: str, max_bytes: int) -> It
         raise _empty(name)
 
 
-def _empty(name: str) -> EmptyInput:
-    what = "standard input" if name == "-" else name
-    return EmptyInput(f"{what} is empty", remedy="give a page with an article")
+def _empty(shown: str) -> EmptyInput:
+    return EmptyInput(f"{shown} is empty", remedy="give a page with an article")
