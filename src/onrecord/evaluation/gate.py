@@ -68,8 +68,8 @@ Made by `make evaluate`; do not edit. Figures are per cent; the measure is descr
 {table}
 ```
 
-Attributed F1: {report.figures["attributed.F1"]:.1f}. Its 95 % interval, a bootstrap over articles: {low:.1f} to
-{high:.1f}.
+Attributed F1: {report.figures["attributed.F1"]:.1f}. Its 95 % interval, a bootstrap over articles:
+{low:.1f} to {high:.1f}.
 
 ## Floors
 
