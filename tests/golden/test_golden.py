@@ -59,6 +59,7 @@ def test_thread(case: Path) -> None:
         (c["n"], c["parent"], c["author"], c["author_inferred"], tuple(c["span"]))
         for c in expected["comments"]
     ]
+    assert [c.date_iso for c in page.comments] == [c.get("date_iso") for c in expected["comments"]]
     if "article" in expected:
         assert page.article == tuple(expected["article"])
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from onrecord.page.plain_lines import Line
 from onrecord.page.plain_words import label, words
@@ -44,12 +45,13 @@ def find_border(lines: list[Line]) -> Border | None:
     prose = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
     candidates = _candidates(lines, prose + 1, strong=True) or _candidates(lines, prose + 1, strong=False)
     if not candidates:
-        first = next((c for c in _candidates(lines[:_TOP], 1, strong=True) if c.count is not None), None)
-        return _if_less_after(lines, first) if first else None
+        top = _candidates(lines[:_TOP], 1, strong=True)
+        return _first_with_less_after(lines, [c for c in top if c.count is not None])
     own = next((c.count for c in candidates if c.count is not None), None)
     candidates = [c for c in candidates if c.count in (own, None)]
     if own == 0:
-        return _if_less_after(lines, candidates[-1])
+        zero = _first_with_less_after(lines, candidates)
+        return Border(zero.line, 0) if zero else None
     taken = {c.line for c in candidates}
     backwards = reversed(range(len(lines)))
     last_text = next((i for i in backwards if i not in taken and not is_furniture(lines[i].words)), 0)
@@ -140,7 +142,6 @@ def _count_in(said: str, *, strong: bool) -> int | None:
     return int(re.sub(r"\D", "", digits))
 
 
-def _if_less_after(lines: list[Line], border: Border) -> Border | None:
-    before = sum(len(line.words) for line in lines[: border.line])
-    after = sum(len(line.words) for line in lines[border.line + 1 :])
-    return border if after < before else None
+def _first_with_less_after(lines: list[Line], candidates: list[Border]) -> Border | None:
+    total = list(accumulate((len(line.words) for line in lines), initial=0))
+    return next((c for c in candidates if total[-1] - total[c.line + 1] < total[c.line]), None)

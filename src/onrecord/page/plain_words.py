@@ -91,6 +91,8 @@ def label(line: str) -> str:
 
 
 def _fold(line: str) -> str:
+    if line.isascii() and line.isprintable():
+        return " ".join(line.split()).casefold()
     spaced = _SPACE.sub(" ", unicodedata.normalize("NFKC", line))
     kept = "".join(ch for ch in spaced if unicodedata.category(ch) not in _UNSEEN)
     return kept.casefold().strip()
