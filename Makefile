@@ -1,0 +1,70 @@
+# What people and .ci/run call. Needs Python 3.11 or newer and make; everything else goes into $(VENV).
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+CORPUS ?= ../shared/corpus/polnear
+GATE = $(BIN)/python -m onrecord.evaluation.gate
+GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/floors.json
+RESULTS ?= work/bench
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup test lint format types imports check evaluate floors bench train clean
+
+help: ## Show what can be made.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.core ## Set up and read the page that ships with the project.
+	$(BIN)/onrecord read examples/ferry.txt
+
+setup: $(VENV)/.dev ## Set up everything that work on the project needs, but not training.
+
+test: $(VENV)/.dev ## Set up and run the tests.
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Look for errors of style.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.dev ## Put the code into its usual form.
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev ## Check types, strictly.
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev ## Check that imports point one way.
+	$(BIN)/lint-imports
+
+check: lint types imports test ## All of these, as .ci/run calls them.
+
+evaluate: $(VENV)/.dev ## Measure on the dev articles, compare with the floors, write docs/evaluation.md.
+	$(GATE) check $(GATE_ON) --write docs/evaluation.md
+
+floors: $(VENV)/.dev ## Raise the floors to what is measured; never lowers one.
+	$(GATE) raise $(GATE_ON) --write docs/evaluation.md
+
+bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth with bad input.
+	$(BIN)/python bench/startup.py --json $(RESULTS)
+	$(BIN)/python bench/speed.py --json $(RESULTS)
+	$(BIN)/python bench/memory.py --json $(RESULTS)
+	$(BIN)/python bench/linear.py --json $(RESULTS)
+
+train: $(VENV)/.train ## Train a model with the corpus; see python -m onrecord.training --help.
+	$(BIN)/python -m onrecord.training $(ARGS)
+
+clean: ## Remove what was made: $(VENV), caches, builds.
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; give it with PYTHON=")'
+	$(PYTHON) -m venv $(VENV)
+
+# One file a set of extras; a changed pyproject.toml installs again.
+$(VENV)/.core: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev $(VENV)/.bench $(VENV)/.train: $(VENV)/.%: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@touch $@
