@@ -1,7 +1,9 @@
 """The wire format: every page comes back as it went, and the keys are those of the design."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import wire
+from onrecord.core import errors
 from onrecord.core.errors import TooLarge, UsageError
 from onrecord.core.values import Civility, Comment, Failure, Page, Source, Speaker, Statement
 
@@ -203,3 +206,49 @@ def test_the_schema_names_every_key_the_wire_has() -> None:
     parts = schema["$defs"]
     assert set(parts) == {"Civility", "Comment", "Source", "Speaker", "Statement"}
     assert set(parts["Statement"]["properties"]) == set(value["statements"][0])
+
+
+DOC = (Path(__file__).parents[1] / "docs/wire.md").read_text(encoding="utf-8")
+EXAMPLE, FAILED = re.findall(r"```json\n(.*?)```", DOC, re.DOTALL)
+
+
+def test_the_documented_page_is_a_page() -> None:
+    value = json.loads(EXAMPLE)
+    assert wire.page_to_wire(wire.page_from_wire(value)) == value
+    assert list(value) == list(wire.page_to_wire(PAGE))
+
+
+def test_the_documented_python_runs_on_the_documented_page() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", DOC, re.DOTALL)
+    names: dict[str, Any] = {"line": EXAMPLE}
+    exec(code, names)
+    assert names["page"].statements[0].speaker == "Lena Brook"
+    assert names["schema"] == wire.json_schema()
+
+
+def test_the_documented_places_are_the_words() -> None:
+    page = wire.page_from_wire(json.loads(EXAMPLE))
+    told, said = page.statements
+    (wondered,) = page.comments[0].statements
+    words = [
+        [text[s:e] for spans in (one.source, one.cue, one.content, one.to) for s, e in spans]
+        for text, one in ((page.text, told), (page.text, said), (page.comments[0].text, wondered))
+    ]
+    assert words == [
+        ["harbour master Lena Brook", "told", "The pier will not open before June", "the town council"],
+        ["she", "said", "“The planks are wet,”"],
+        ["the Gull Post", "According to", "it was the piles, not the planks"],
+    ]
+    assert all(page.text[slice(*comment.span)] == comment.text for comment in page.comments if comment.span)
+
+
+def test_every_key_and_every_code_is_documented() -> None:
+    schema = wire.json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        for key in part["properties"]:
+            assert f"`{key}`" in DOC, key
+    for kind in (errors.InputError, *errors.InputError.__subclasses__()):
+        assert f"| `{kind.code}` |" in DOC
+    assert list(json.loads(FAILED)) == list(
+        wire.failure_to_wire(Failure(id="", error=TooLarge("", remedy="")))
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain
+from itertools import chain, islice
 from typing import TextIO
 
 from onrecord.core.values import Failure, Page
@@ -29,7 +29,7 @@ def write_json(results: Iterable[Page | Failure], out: TextIO, *, single: Callab
     """
     indent = 2 if out.isatty() else None
     rest = iter(results)
-    head = [result for result, _ in zip(rest, range(2), strict=False)]
+    head = list(islice(rest, 2))
     if len(head) == 1 and single():
         out.write(_json(head[0], indent) + "\n")
         return

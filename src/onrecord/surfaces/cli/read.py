@@ -42,12 +42,13 @@ class Tally:
     def __init__(self, request: Request) -> None:
         self.read = self.failed = 0
         self.lines = request.form == "jsonl"
+        self._inputs = request.inputs
 
     def watch_captures(self, items: Iterable[Capture | Failure]) -> Iterator[Capture | Failure]:
-        """Pass captures on; those of JSON Lines are known by their ids."""
+        """Pass captures on; those of JSON Lines are known by ids that are not the name of an input."""
         for item in items:
             if isinstance(item, Failure):
-                self.lines |= isinstance(item.error, BadLine)
+                self.lines |= isinstance(item.error, BadLine) or item.id not in self._inputs
             else:
                 self.lines |= item.id is not None
             yield item
