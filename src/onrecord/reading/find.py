@@ -1,0 +1,151 @@
+"""Statements of a text, as words: cues first, then the pass of each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.network import Network, Vectors
+from onrecord.reading.tags import LEFT, RIGHT
+from onrecord.reading.viterbi import best_tags
+from onrecord.reading.windows import cut_windows, split_pieces
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["Found", "find_statements"]
+
+CUE_CHANCE: Final = 0.15
+"""A word less likely than this to begin a cue gets no pass."""
+
+GOES_ON: Final = 0.4
+"""A cue goes on over words at least this likely to."""
+
+VALID: Final = 0.5
+"""A statement less likely than this to hold is left out."""
+
+RELAY: Final = 0.5
+"""A word at least this likely to be addressee or medium is."""
+
+_STRETCH: Final = 2000
+"""Words whose vectors are kept before their cues' passes run together."""
+
+_TOGETHER: Final = 32
+"""Cues whose passes run at once."""
+
+_TAG_OF: Final = {"source": (1, 2), "content": (3, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One statement over the words of a text.
+
+    Args:
+        cue: first word and one past the last.
+        source: words of the source, in order.
+        content: words of the content, in order.
+        to: words of the addressee.
+        via: words of the mediums.
+        type: index into TYPES.
+        negated: whether the text says it was not said.
+        confidence: probability that the statement holds.
+    """
+
+    cue: tuple[int, int]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+    to: tuple[int, ...]
+    via: tuple[int, ...]
+    type: int
+    negated: bool
+    confidence: float
+
+
+def find_statements(words: Words, network: Network) -> list[Found]:
+    """Find the statements of a text.
+
+    Memory does not grow with the text: vectors are kept only as long as a cue's pass may look at them.
+
+    Args:
+        words: the text's words.
+        network: the trained network.
+    """
+    return [
+        found for stretch in _stretches(words, network) for found in _read_stretch(words, network, *stretch)
+    ]
+
+
+def _stretches(words: Words, network: Network) -> Iterator[tuple[int, Vectors, list[tuple[int, int]]]]:
+    """Pieces of the text with the cues to be read in each: the place of the first word, vectors, cues."""
+    pieces = split_pieces(words, network.tokenizer)
+    windows = cut_windows(words, pieces)
+    start = done = 0
+    kept: list[Vectors] = []
+    for n, window in enumerate(windows, 1):
+        kept.append(network.window(words, pieces, window))
+        last = n == len(windows)
+        if window.end - done < _STRETCH and not last:
+            continue
+        joined = Vectors(np.concatenate([k.vectors for k in kept]), np.concatenate([k.chances for k in kept]))
+        ready = window.end if last else window.end - RIGHT
+        yield start, joined, _cues(words, joined.chances, start, done, ready)
+        done = ready
+        drop = max(0, done - LEFT - start)
+        kept = [Vectors(joined.vectors[drop:], joined.chances[drop:])]
+        start += drop
+
+
+def _cues(
+    words: Words, chances: NDArray[np.float32], start: int, low: int, high: int
+) -> list[tuple[int, int]]:
+    """Cues that begin at the words ``low`` to ``high``, as places in a stretch that begins at ``start``."""
+    cues: list[tuple[int, int]] = []
+    free = low - start
+    for i in np.flatnonzero(chances[: high - start, 0] >= CUE_CHANCE).tolist():
+        if i < free or words.forms[start + i] == BREAK:
+            continue
+        end = i + 1
+        while end < len(chances) and _goes_on(words, chances, start, end):
+            end += 1
+        cues.append((i, end))
+        free = end
+    return cues
+
+
+def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) -> bool:
+    begins, goes_on = chances[at]
+    return bool(goes_on >= GOES_ON and goes_on > begins) and words.forms[start + at] != BREAK
+
+
+def _read_stretch(
+    words: Words, network: Network, start: int, vectors: Vectors, cues: list[tuple[int, int]]
+) -> Iterator[Found]:
+    for k in range(0, len(cues), _TOGETHER):
+        group = np.array(cues[k : k + _TOGETHER], dtype=np.int64)
+        scores = network.passes(vectors, group)
+        places = group[:, :1] + np.arange(-LEFT, RIGHT)
+        closed = (places < 0) | (places >= len(vectors.vectors))
+        closed |= (places >= group[:, :1]) & (places < group[:, 1:])
+        keep = np.flatnonzero(scores.valid >= VALID)
+        if not len(keep):
+            continue
+        tags = best_tags(scores.tags[keep], closed[keep])
+        for row, i in enumerate(keep.tolist()):
+            at = places[i] + start
+            content = at[np.isin(tags[row], _TAG_OF["content"])]
+            if not len(content):
+                continue
+            outside = ~closed[i] & (tags[row] == 0)
+            relay = scores.relay[i]
+            yield Found(
+                cue=(int(group[i, 0]) + start, int(group[i, 1]) + start),
+                source=tuple(at[np.isin(tags[row], _TAG_OF["source"])].tolist()),
+                content=tuple(content.tolist()),
+                to=tuple(at[outside & (relay[:, 1] >= RELAY)].tolist()),
+                via=tuple(at[~closed[i] & (relay[:, 2] >= RELAY)].tolist()),
+                type=int(scores.types[i].argmax()),
+                negated=bool(scores.negated[i] >= 0.5),
+                confidence=float(scores.valid[i]),
+            )

@@ -1,0 +1,142 @@
+"""The trained network as it ships: two ONNX files and a tokenizer, run on one thread."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.core.errors import ModelError
+from onrecord.reading.tags import LEFT, RIGHT
+from onrecord.reading.windows import Pieces, Window
+from onrecord.reading.words import Words
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+__all__ = ["CueScores", "Network", "Vectors"]
+
+_WEIGHTS: Final = Path(__file__).parent / "weights"
+_FILES: Final = ("encoder.onnx", "cues.onnx", "tokenizer.json", "model.json")
+
+# What the encoder is told about the pieces that begin and end a window: outside quotations, a mark.
+_EDGE_QUOTES, _EDGE_CASE = 0, 5
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Of some words: the vectors for the cue pass, and the chances that each begins or goes on with a cue."""
+
+    vectors: Floats
+    chances: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class CueScores:
+    """What the pass of each cue says, row by row.
+
+    Args:
+        tags: log probabilities, (cues, LEFT + RIGHT, TAGS).
+        relay: probabilities, (cues, LEFT + RIGHT, RELAY_TAGS).
+        valid: probability that the cue holds, (cues,).
+        types: probabilities, (cues, TYPES).
+        negated: probability, (cues,).
+    """
+
+    tags: Floats
+    relay: Floats
+    valid: Floats
+    types: Floats
+    negated: Floats
+
+
+class Network:
+    """The network's files, opened.
+
+    One window runs at a time and never padded: int8 scales are taken from what runs together, so a
+    batch would make a result depend on its neighbours.
+
+    Args:
+        folder: with encoder.onnx, cues.onnx, tokenizer.json and model.json.
+
+    Raises:
+        ModelError: a file is missing, broken, or made for another version.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or _WEIGHTS
+        missing = [name for name in _FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"the model in {folder} lacks {', '.join(missing)}",
+                remedy="give the folder of a trained model, or leave --model out",
+            )
+        try:
+            about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            self.id: str = about["id"]
+            fits = (about["left"], about["right"]) == (LEFT, RIGHT)
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._encoder = _session(folder / "encoder.onnx")
+            self._cues = _session(folder / "cues.onnx")
+        except Exception as error:  # the tokenizer and the runtime raise bare exceptions of their own
+            raise ModelError(
+                f"the model in {folder} cannot be opened ({error})", remedy="install onrecord again"
+            ) from error
+        if not fits:
+            raise ModelError(
+                f"the model in {folder} was made for another version", remedy="train or install it again"
+            )
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    def window(self, words: Words, pieces: Pieces, window: Window) -> Vectors:
+        """Vectors and cue chances of a window's own words."""
+        low, high = int(pieces.first[window.context]), int(pieces.first[window.end])
+        word = pieces.word[low:high]
+        vectors, chances = self._encoder.run(
+            None,
+            {
+                "ids": _edged(pieces.ids[low:high], pieces.cls, pieces.sep),
+                "quotes": _edged(words.quotes[word], _EDGE_QUOTES, _EDGE_QUOTES),
+                "cases": _edged(words.cases[word], _EDGE_CASE, _EDGE_CASE),
+                "first": pieces.first[window.start : window.end] - low + 1,
+            },
+        )
+        return Vectors(vectors, chances)
+
+    def passes(self, words: Vectors, cues: NDArray[np.int64]) -> CueScores:
+        """The pass of each cue.
+
+        Args:
+            words: of a stretch of text.
+            cues: first and one past the last word of each cue in that stretch, (cues, 2).
+        """
+        around = cues[:, :1] + np.arange(-LEFT, RIGHT)
+        role = ((around >= cues[:, :1]) & (around < cues[:, 1:])).astype(np.int64)
+        count = len(words.vectors)
+        around[(around < 0) | (around >= count)] = count
+        out = self._cues.run(
+            None, {"vectors": words.vectors, "chances": words.chances, "around": around, "role": role}
+        )
+        return CueScores(*out)
+
+
+def _edged(values: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:
+    return np.concatenate(([first], values, [last])).astype(np.int64)
+
+
+def _session(path: Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

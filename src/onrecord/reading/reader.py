@@ -1,0 +1,139 @@
+"""The reader: a page without statements in, the same page with them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord.core.ids import statement_id
+from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.continued import join_continued
+from onrecord.reading.find import find_statements
+from onrecord.reading.names import Name, find_names
+from onrecord.reading.network import Network
+from onrecord.reading.spans import content_spans, kind_of, plain_spans
+from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
+from onrecord.reading.tags import TYPES
+from onrecord.reading.words import split_words
+
+__all__ = ["Reader"]
+
+_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Finds the statements of pages; made once, used for many.
+
+    Args:
+        network: the trained network.
+    """
+
+    network: Network
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Reader:
+        """Open a trained model.
+
+        Args:
+            path: its folder; None for the one that ships with onrecord.
+
+        Raises:
+            ModelError: the folder holds no usable model.
+        """
+        return cls(Network(path))
+
+    @property
+    def model_id(self) -> str:
+        """The model's name and a hash of its files."""
+        return self.network.id
+
+    def read(self, page: Page) -> Page:
+        """Read a page: a pure function of the page and the model.
+
+        Args:
+            page: as the room ``page`` gives it.
+
+        Returns:
+            The page with statements, speakers and model; without statements, and with a notice that
+            says so, where its language is not English.
+        """
+        if page.language not in (None, _LANGUAGE):
+            notice = (
+                f"no statements were read: the article's language is {page.language!r}, "
+                "and the reader knows English only"
+            )
+            return replace(page, model=self.model_id, notices=(*page.notices, notice))
+        start, end = page.article
+        article = page.text[start:end]
+        names = find_names(article)
+        found = self._statements(article, page.id, None)
+        author: SpeakerName = page.authors or AUTHOR
+        who, speakers = resolve(article, found, names, context=Context(author=author))
+        statements = [replace(s, speaker=w) for s, w in zip(found, who, strict=True)]
+        context = Context(names=names, main=main_speaker(who))
+        return replace(
+            page,
+            model=self.model_id,
+            statements=tuple(_shifted(s, start) for s in statements),
+            speakers=tuple(
+                replace(s, mentions=tuple((a + start, b + start) for a, b in s.mentions)) for s in speakers
+            ),
+            comments=tuple(self._comment(c, page.id, context) for c in page.comments),
+        )
+
+    def _comment(self, comment: Comment, page: str, context: Context) -> Comment:
+        found = self._statements(comment.text, page, comment.n)
+        if not found:
+            return comment
+        names: tuple[Name, ...] = find_names(comment.text)
+        who, _ = resolve(
+            comment.text, found, names, context=replace(context, author=comment.author or AUTHOR)
+        )
+        return replace(
+            comment, statements=tuple(replace(s, speaker=w) for s, w in zip(found, who, strict=True))
+        )
+
+    def _statements(self, text: str, page: str, comment: int | None) -> list[Statement]:
+        words = split_words(text)
+        found = find_statements(words, self.network)
+        contents = join_continued(words, [f.content for f in found])
+        statements: dict[str, Statement] = {}
+        for f, chosen in zip(found, contents, strict=True):
+            content = content_spans(chosen, words, text)
+            if not content:
+                continue
+            source = plain_spans(f.source, words)
+            cue = plain_spans(range(*f.cue), words)
+            key = statement_id(page, comment, source, cue, content)
+            statements[key] = Statement(
+                id=key,
+                kind=kind_of(content, words),
+                type=TYPES[f.type],
+                source=source,
+                cue=cue,
+                content=content,
+                to=plain_spans(f.to, words)[:1],
+                via=plain_spans(f.via, words),
+                negated=f.negated,
+                confidence=round(f.confidence, 4),
+            )
+        return list(statements.values())
+
+
+def _shifted(statement: Statement, by: int) -> Statement:
+    """The statement with its offsets moved from the article to the page's text."""
+    if not by:
+        return statement
+
+    def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((a + by, b + by) for a, b in spans)
+
+    return replace(
+        statement,
+        source=moved(statement.source),
+        cue=moved(statement.cue),
+        content=moved(statement.content),
+        to=moved(statement.to),
+        via=moved(statement.via),
+    )

@@ -1,0 +1,150 @@
+"""The names of a page as the resolver uses them: by place, by role, with a gender where the text tells it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.core.values import Span
+from onrecord.reading.names import Name
+from onrecord.reading.names_lexicon import Gender, fold
+from onrecord.reading.names_merge import last_name
+from onrecord.reading.speakers_salience import Referent
+from onrecord.reading.speakers_text import Intervals, pronouns
+
+__all__ = ["Cast", "align"]
+
+_VOTE_REACH = 200
+_CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
+
+
+class Cast:
+    """Names with their mentions in text order."""
+
+    def __init__(self, text: str, names: Sequence[Name], quotations: Intervals) -> None:
+        self.names = tuple(names)
+        places = sorted((span, number) for number, name in enumerate(names) for span in name.mentions)
+        self.mentions: list[Span] = [span for span, _ in places]
+        self.numbers: list[int] = [number for _, number in places]
+        self._starts = [start for start, _ in self.mentions]
+        self._extra: dict[int, int] = {}
+        self._by_last = {
+            last_name(tuple(fold(word) for word in name.name.split())): number
+            for number, name in enumerate(names)
+            if name.kind == "person" and " " in name.name
+        }
+        self._campaigns = {
+            fold(name.name.split()[-2]): number
+            for number, name in enumerate(names)
+            if name.name.endswith(" campaign")
+        }
+        genders = self._voted(text, quotations)
+        self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
+        self.by_role: dict[str, frozenset[int]] = self._roles()
+
+    def within(self, span: Span) -> list[Span]:
+        """Mentions that begin inside a span."""
+        return self.mentions[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def missed(self, text: str, span: Span) -> list[Span]:
+        """Find a known last name that opens a source where its capital told nothing ("Will said")."""
+        word = _CAPITAL.match(text, *span)
+        word = word if word and word.group()[0].isupper() else None
+        number = self._by_last.get(fold(word.group())) if word else None
+        if word is None or number is None:
+            return []
+        self._extra[word.start()] = number
+        return [word.span()]
+
+    def campaign_of(self, number: int) -> int | None:
+        """Find the name that is a person's last name and "campaign"."""
+        return self._campaigns.get(last_name(tuple(fold(word) for word in self.names[number].name.split())))
+
+    def number_at(self, start: int) -> int:
+        """Give the name whose mention begins at a place."""
+        if start in self._extra:
+            return self._extra[start]
+        return self.numbers[bisect_left(self._starts, start)]
+
+    def before(self, place: int) -> int | None:
+        """Index of the last mention that begins before a place."""
+        index = bisect_left(self._starts, place) - 1
+        return index if index >= 0 else None
+
+    def _referent(self, number: int, voted: Gender | None) -> Referent:
+        name = self.names[number]
+        person = {"person": True, "other": False, "unknown": None}[name.kind]
+        if voted and person is None:
+            person = True
+        return Referent(number, person, name.gender or voted)
+
+    def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:
+        """Take the gender of a close "he" or "she" for people of whom nothing else tells it."""
+        votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
+        for place, gender, _ in pronouns(text):
+            index = bisect_right(self._starts, place) - 1
+            if place in quotations or index < 0 or place - self._starts[index] > _VOTE_REACH:
+                continue
+            number = self.numbers[index]
+            if self.names[number].gender is None and self.names[number].kind != "other":
+                votes[number]["m" if gender == "m" else "f"] += 1
+        return {
+            number: counts.most_common(1)[0][0]
+            for number, counts in votes.items()
+            if self._clear(number, counts)
+        }
+
+    def _clear(self, number: int, counts: Counter[Gender]) -> bool:
+        """People need one vote more than the other gender has; what may be a place needs several."""
+        ranked = counts.most_common()
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
+        return lead >= (1 if self.names[number].kind == "person" else 2)
+
+    def _roles(self) -> dict[str, frozenset[int]]:
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number, name in enumerate(self.names):
+            for role in name.roles:
+                found[role].add(number)
+        return {role: frozenset(numbers) for role, numbers in found.items()}
+
+
+def align(names: Sequence[Name], known: Sequence[Name]) -> tuple[Name, ...]:
+    """Names of a comment under the article's fuller forms.
+
+    "Mr. Quill" in a comment is the article's Boris Quill; of several people with one last name it is the one
+    whom the article names most often. Two forms of a comment that mean one person become one name.
+    """
+    forms: dict[str, Name] = {}
+    for name in sorted(known, key=lambda n: len(n.mentions)):
+        key = [fold(word) for word in name.name.split()]
+        if name.kind != "other" and len(key) > 1:
+            forms.setdefault(key[0], name)
+            forms[last_name(tuple(key))] = name
+    forms |= {fold(name.name): name for name in known}
+    forms |= {_ends(name.name): name for name in known if name.kind != "other"}
+    merged: dict[str, Name] = {}
+    for name in names:
+        fuller = forms.get(fold(name.name)) or forms.get(_ends(name.name))
+        if fuller and fuller.gender and name.gender and fuller.gender != name.gender:
+            fuller = None
+        joined = _under(name, fuller) if fuller else name
+        earlier = merged.get(joined.name)
+        if earlier:
+            joined = replace(joined, mentions=tuple(sorted(earlier.mentions + joined.mentions)))
+        merged[joined.name] = joined
+    return tuple(merged.values())
+
+
+def _ends(name: str) -> str:
+    """First and last word of a name of several."""
+    key = tuple(fold(word) for word in name.split())
+    return f"{key[0]} {last_name(key)}" if len(key) > 1 else key[0] if key else ""
+
+
+def _under(name: Name, fuller: Name) -> Name:
+    return Name(
+        fuller.name, name.mentions, fuller.kind, fuller.gender or name.gender, fuller.roles | name.roles
+    )

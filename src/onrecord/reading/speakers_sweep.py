@@ -1,0 +1,277 @@
+"""One walk over the text that resolves every source at its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.core.values import Span, SpeakerName, Statement
+from onrecord.reading.names import Name
+from onrecord.reading.names_lexicon import fold, gender_of, words
+from onrecord.reading.speakers_cast import Cast
+from onrecord.reading.speakers_salience import Memory, Referent
+from onrecord.reading.speakers_source import Head, analyse
+from onrecord.reading.speakers_text import Sentences, nameless_people, pronouns, quoted
+
+__all__ = ["Sweep"]
+
+_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT = 80.0, 50.0, 40.0, 120.0, 0.15, 30.0
+_WHO_REACH = 60
+_LOOK_BACK = 12
+
+_STATEMENT, _NAME, _NAMELESS, _HE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    place: int
+    kind: int
+    number: int = 0
+    gender: str = ""
+    subject: bool = False
+    noun: str = ""
+
+
+class Sweep:
+    """Resolves the statements of one text.
+
+    Args:
+        text: article or comment.
+        names: its names, aligned to the article's for a comment.
+        main: name that "he" may mean before anybody else is named.
+        author: whom "I" outside quotations means.
+    """
+
+    def __init__(self, text: str, names: Sequence[Name], *, main: str | None, author: SpeakerName) -> None:
+        self._text = text
+        self._author = author
+        self._quotations = quoted(text)
+        self._sentences = Sentences(text, self._quotations)
+        self._cast = Cast(text, names, self._quotations)
+        self._memory = Memory()
+        for number, name in enumerate(names):
+            if name.name == main:
+                self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
+        self._meant: dict[int, Referent | None] = {}
+        self._nameless: set[str] = set()
+
+    def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
+        """One speaker a statement, in the order given."""
+        heads = [self._head(statement) for statement in statements]
+        numbers: list[tuple[int, ...] | None] = [None] * len(statements)
+        for index, head in enumerate(heads):
+            if head and head.kind == "named":
+                numbers[index] = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+        contents = _Contents(statements)
+        for event in self._events(statements):
+            if event.kind == _STATEMENT:
+                self._resolve(event, heads[event.number], numbers, contents)
+            else:
+                self._hear(event)
+        return self._named(statements, heads, numbers, contents)
+
+    def _head(self, statement: Statement) -> Head | None:
+        if not statement.source:
+            return None
+        span = (statement.source[0][0], statement.source[-1][1])
+        return analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
+
+    def _events(self, statements: Sequence[Statement]) -> list[_Event]:
+        """All that changes or asks the memory, in text order; a source before the words it consists of."""
+        found = [_Event(_place(s), _STATEMENT, index) for index, s in enumerate(statements)]
+        found += [
+            _Event(m[0], _NAME, n) for m, n in zip(self._cast.mentions, self._cast.numbers, strict=True)
+        ]
+        for start, _, noun in nameless_people(self._text):
+            found.append(_Event(start, _NAMELESS, gender=gender_of(noun) or "", noun=noun))
+        found += [
+            _Event(place, _HE, gender=gender, subject=subject)
+            for place, gender, subject in pronouns(self._text)
+        ]
+        return sorted(found, key=lambda event: (event.place, event.kind))
+
+    def _hear(self, event: _Event) -> None:
+        """Let the memory take in a name, a pronoun or somebody without a name."""
+        sentence = self._sentences.number(event.place)
+        quoted_here = event.place in self._quotations
+        referent: Referent | None
+        if event.kind == _NAME:
+            referent = self._cast.referents[event.number]
+            weight = _SUBJECT if self._first_in_sentence(event.place) else _OTHER
+        elif event.kind == _NAMELESS:
+            referent = Referent(
+                None, True, "m" if event.gender == "m" else "f" if event.gender == "f" else None
+            )
+            self._nameless.add(event.noun)
+            weight = _OTHER
+        else:
+            referent = self._meant.get(event.place)
+            if event.place not in self._meant and not quoted_here:
+                referent = self._memory.person(event.gender, sentence=sentence)
+                self._meant[event.place] = referent
+            weight = _PRONOUN if event.subject else _PRONOUN / 3
+        if referent:
+            self._memory.mention(
+                referent, sentence=sentence, weight=weight * (_QUOTED if quoted_here else 1.0)
+            )
+
+    def _first_in_sentence(self, place: int) -> bool:
+        """Is it the sentence's first name? It is then mostly the subject."""
+        index = self._cast.before(place)
+        return index is None or self._cast.mentions[index][0] < self._sentences.start(place)
+
+    def _resolve(
+        self, event: _Event, head: Head | None, numbers: list[tuple[int, ...] | None], contents: _Contents
+    ) -> None:
+        index, sentence = event.number, self._sentences.number(event.place)
+        if head and numbers[index] is None:
+            numbers[index] = self._meaning(head, sentence, index, numbers, contents)
+        for number in numbers[index] or ():
+            self._memory.mention(self._cast.referents[number], sentence=sentence, weight=_SPOKE)
+
+    def _meaning(
+        self,
+        head: Head,
+        sentence: int,
+        index: int,
+        numbers: list[tuple[int, ...] | None],
+        contents: _Contents,
+    ) -> tuple[int, ...] | None:
+        """Find the names that a source without a name of its own means."""
+        referent: Referent | None = None
+        if head.kind == "he":
+            place = head.places[0]
+            outer = contents.around(place, index) if place in self._quotations else None
+            banned = (numbers[outer] or ()) if outer is not None else ()
+            female = bool(head.words & {"she", "her", "hers", "herself"})
+            referent = self._memory.person("f" if female else "m", sentence=sentence, but=banned)
+            self._meant[place] = referent
+        elif head.kind == "campaign":
+            return self._campaign(head, sentence)
+        elif head.kind == "who":
+            return self._antecedent(head.places[0])
+        elif head.kind == "role":
+            referent = self._bearer(head, sentence)
+        elif head.kind in ("group", "it"):
+            referent = self._group(head, sentence)
+        elif head.kind == "both":
+            pair = self._memory.latest_people(2)
+            return tuple(pair) if len(pair) == 2 else None
+        return (referent.number,) if referent and referent.number is not None else None
+
+    def _antecedent(self, place: int) -> tuple[int, ...] | None:
+        """Find the name right before "who", with at most an apposition between them."""
+        index = self._cast.before(place)
+        if index is None:
+            return None
+        start, end = self._cast.mentions[index]
+        between = self._text[end:place].strip()
+        if between in ("", ",", ", and", "and", "—", "–", "(") or (
+            len(between) < _WHO_REACH
+            and between.startswith(",")
+            and between.endswith(",")
+            and "." not in between
+        ):
+            return (self._cast.number_at(start),)
+        return None
+
+    def _campaign(self, head: Head, sentence: int) -> tuple[int, ...] | None:
+        """Find "Quill campaign" among the names for "Quill's campaign" and "her campaign"."""
+        female = "her" in head.words
+        if head.words & {"his", "her"}:
+            owner = self._memory.person("f" if female else "m", sentence=sentence)
+            number = owner.number if owner else None
+        else:
+            number = self._cast.number_at(head.places[0])
+        campaign = None if number is None else self._cast.campaign_of(number)
+        return None if campaign is None else (campaign,)
+
+    def _bearer(self, head: Head, sentence: int) -> Referent | None:
+        """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it."""
+        fitting = self._cast.by_role.get(head.noun, frozenset())
+        if fitting:
+            return self._memory.among(fitting, sentence=sentence)
+        if head.noun in self._nameless or head.noun in words("anybody"):
+            return None
+        return self._memory.person(gender_of(head.noun), sentence=sentence)
+
+    def _group(self, head: Head, sentence: int) -> Referent | None:
+        """Find the organisation spoken of; rather one whose name has the noun ("the committee")."""
+
+        def fit(number: int) -> float:
+            name = self._cast.names[number]
+            if head.noun and head.noun in fold(name.name).split():
+                return 4.0
+            return 1.0 if name.kind == "other" else 0.3
+
+        return self._memory.thing(fit, sentence=sentence)
+
+    def _named(
+        self,
+        statements: Sequence[Statement],
+        heads: list[Head | None],
+        numbers: list[tuple[int, ...] | None],
+        contents: _Contents,
+    ) -> tuple[SpeakerName, ...]:
+        """Numbers become names; then "I" and quotations without a source get the one quoted."""
+        found: list[SpeakerName] = [self._spelled(each) for each in numbers]
+        order = sorted(range(len(statements)), key=lambda i: _place(statements[i]))
+        running: SpeakerName = None
+        for index in order:
+            head, statement = heads[index], statements[index]
+            if head and head.kind in ("i", "we"):
+                found[index] = self._first_person(head.places[0], index, found, contents, running)
+            elif head is None and (not statement.cue or statement.kind == "direct"):
+                found[index] = running
+            if statement.source and statement.kind != "indirect":
+                running = found[index]
+        return tuple(found)
+
+    def _first_person(
+        self, place: int, index: int, found: list[SpeakerName], contents: _Contents, running: SpeakerName
+    ) -> SpeakerName:
+        stretch = self._quotations.at(place)
+        if stretch is None:
+            return self._author
+        outer = contents.around(place, index)
+        if outer is None:
+            outer = contents.touching(stretch, index)
+        return running if outer is None else found[outer]
+
+    def _spelled(self, numbers: tuple[int, ...] | None) -> SpeakerName:
+        if not numbers:
+            return None
+        names = [self._cast.names[number].name for number in numbers]
+        return names[0] if len(names) == 1 else tuple(names)
+
+
+class _Contents:
+    """Which statement's content holds a place? Looks back over a bounded number of them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        pieces = [(start, end, i) for i, s in enumerate(statements) for start, end in s.content]
+        self._pieces = sorted(pieces)
+        self._starts = [start for start, _, _ in self._pieces]
+
+    def around(self, place: int, own: int) -> int | None:
+        """Find the innermost other statement whose content holds a place."""
+        at = bisect_right(self._starts, place)
+        for start, end, index in reversed(self._pieces[max(0, at - _LOOK_BACK) : at]):
+            if index != own and start <= place < end:
+                return index
+        return None
+
+    def touching(self, span: Span, own: int) -> int | None:
+        """Another statement with words in a stretch."""
+        first = bisect_left(self._starts, span[0])
+        for start, end, index in self._pieces[max(0, first - 2) : first + _LOOK_BACK]:
+            if index != own and start < span[1] and end > span[0]:
+                return index
+        return None
+
+
+def _place(statement: Statement) -> int:
+    """Where a statement is resolved: at its source, else at its cue or content."""
+    pieces = statement.source or statement.cue or statement.content
+    return pieces[0][0] if pieces else 0

@@ -1,0 +1,93 @@
+"""What the resolver sees of a text: quoted stretches, sentences, pronouns, people without a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.core.values import Span
+from onrecord.reading.names_lexicon import roles
+
+__all__ = ["Intervals", "Sentences", "nameless_people", "pronouns", "quoted"]
+
+_MARK = re.compile(r"[“”„«»\"]|''|``|\n")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]+[”\"’')]*\s+|\n+")
+_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+
+
+class Intervals:
+    """Sorted stretches that do not overlap, with a quick test for a place.
+
+    >>> 3 in Intervals([(2, 5)])
+    True
+    """
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def __contains__(self, place: int) -> bool:
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self.spans[index][1]
+
+    def at(self, place: int) -> Span | None:
+        """Find the stretch that holds a place."""
+        index = bisect_right(self._starts, place) - 1
+        return self.spans[index] if index >= 0 and place < self.spans[index][1] else None
+
+
+def quoted(text: str) -> Intervals:
+    """Stretches between quotation marks; a mark left open holds to its paragraph's end."""
+    spans: list[Span] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text):
+        mark = match.group()
+        if opened is not None and mark in ("”", "»", '"', "''", "\n"):
+            spans.append((opened, match.start()))
+            opened = None
+        elif opened is None and mark not in ("\n", "”", "»"):
+            opened = match.end()
+    if opened is not None:
+        spans.append((opened, len(text)))
+    return Intervals(spans)
+
+
+class Sentences:
+    """Numbers of sentences; ends inside quotations do not count, so that a long quotation is no distance."""
+
+    def __init__(self, text: str, quotations: Intervals) -> None:
+        ends = [
+            m.end() for m in _SENTENCE_END.finditer(text) if m.start() not in quotations or "\n" in m.group()
+        ]
+        self._ends = ends
+
+    def number(self, place: int) -> int:
+        """How many sentences end before a place."""
+        return bisect_right(self._ends, place)
+
+    def start(self, place: int) -> int:
+        """Where the sentence of a place begins."""
+        index = bisect_right(self._ends, place) - 1
+        return self._ends[index] if index >= 0 else 0
+
+
+def pronouns(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Start, gender and "stands as a subject" of every he and she in their cases."""
+    for match in _PRONOUN.finditer(text):
+        word = match.group().casefold()
+        yield match.start(), "f" if word in _FEMALE else "m", word in ("he", "she")
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    people = "|".join(sorted(roles() | {"person", "spokesperson"}, key=len, reverse=True))
+    return re.compile(rf"\b(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b", re.IGNORECASE)
+
+
+def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and noun of "a man", "one former official": people a pronoun may mean and nobody names."""
+    for match in _nameless().finditer(text):
+        yield match.start(), match.end(), match.group(1).casefold()

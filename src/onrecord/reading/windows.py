@@ -1,0 +1,107 @@
+"""Long texts in windows: what the encoder sees at once, cut at paragraphs, with words of context before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["CONTEXT", "LIMIT", "Pieces", "Window", "cut_windows", "split_pieces"]
+
+LIMIT: Final = 272
+"""Word pieces of a window's own words at most."""
+
+CONTEXT: Final = 40
+"""Word pieces of context before them at most."""
+
+_MOST_PIECES_A_WORD: Final = 8
+_BREAK_PIECE: Final = "[unused0]"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text.
+
+    Args:
+        ids: vocabulary index of each piece.
+        word: for each piece the word it belongs to.
+        first: for each word its first piece, and one past the last piece at the end.
+        cls: the piece that begins a window.
+        sep: the piece that ends a window.
+    """
+
+    ids: NDArray[np.int64]
+    word: NDArray[np.int64]
+    first: NDArray[np.int64]
+    cls: int
+    sep: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words ``start`` to ``end`` are the window's own; those from ``context`` to ``start`` are seen only."""
+
+    context: int
+    start: int
+    end: int
+
+
+def split_pieces(words: Words, tokenizer: Tokenizer) -> Pieces:
+    """Split words into the word pieces of the encoder's vocabulary.
+
+    Each form is split once, however often it occurs; a word without pieces (control characters) is
+    the unknown piece.
+    """
+    unknown = tokenizer.token_to_id("[UNK]")
+    pieces: dict[str, list[int]] = {BREAK: [tokenizer.token_to_id(_BREAK_PIECE)]}
+    fresh = sorted(set(words.forms) - pieces.keys())
+    for form, encoding in zip(fresh, tokenizer.encode_batch(fresh, add_special_tokens=False), strict=True):
+        pieces[form] = encoding.ids[:_MOST_PIECES_A_WORD] or [unknown]
+    counts = np.array([len(pieces[form]) for form in words.forms], dtype=np.int64)
+    return Pieces(
+        ids=np.array([i for form in words.forms for i in pieces[form]], dtype=np.int64),
+        word=np.repeat(np.arange(len(words)), counts),
+        first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        cls=tokenizer.token_to_id("[CLS]"),
+        sep=tokenizer.token_to_id("[SEP]"),
+    )
+
+
+def cut_windows(words: Words, pieces: Pieces, *, limit: int = LIMIT, context: int = CONTEXT) -> list[Window]:
+    """Cut a text into windows of its own words, in order, together all of them.
+
+    A window ends at the last paragraph break of its second half, else at the last full stop there,
+    else where it is full. The windows of one text are made about equally long.
+
+    Args:
+        words: the text's words.
+        pieces: their word pieces.
+        limit: word pieces of a window's own words at most.
+        context: word pieces of context before them at most.
+    """
+    windows: list[Window] = []
+    total, start = int(pieces.first[-1]), 0
+    while start < len(words):
+        left = total - int(pieces.first[start])
+        parts = -(-left // limit)
+        aim = min(limit, -(-left // parts) + limit // 8)
+        full = int(np.searchsorted(pieces.first, pieces.first[start] + aim, side="right")) - 1
+        end = len(words) if parts == 1 else _good_end(words, start, full)
+        seen = int(np.searchsorted(pieces.first, pieces.first[start] - context, side="left"))
+        windows.append(Window(seen, start, end))
+        start = end
+    return windows
+
+
+def _good_end(words: Words, start: int, full: int) -> int:
+    middle = start + (full - start) // 2
+    for mark in (BREAK, "."):
+        for i in range(full - 1, middle, -1):
+            if words.forms[i] == mark:
+                return i + 1
+    return full

@@ -1,0 +1,122 @@
+"""The trained network to two int8 ONNX files: the encoder over a window, and the pass over cues."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from onrecord.reading.tags import LEFT, RIGHT
+from onrecord.training.model import Network
+
+__all__ = ["export"]
+
+
+class _Window(nn.Module):
+    """What ``encoder.onnx`` computes: one window's word vectors and cue chances."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder = network.encoder
+
+    def forward(self, ids: Tensor, quotes: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = self.encoder(ids[None], quotes[None], cases[None])[0]
+        vectors, scores = self.encoder.heads(hidden[first])
+        return vectors, scores.softmax(-1)[:, 1:]
+
+
+class _Cues(nn.Module):
+    """What ``cues.onnx`` computes: the passes of some cues over the vectors around them."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.cues, self.missing = network.cues, network.missing
+
+    def forward(
+        self, vectors: Tensor, chances: Tensor, around: Tensor, role: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        padded = torch.cat([chances, torch.zeros(1, 2)])
+        out = self.cues(torch.cat([vectors, self.missing]), padded, around, role)
+        return (
+            out.tags.log_softmax(-1),
+            out.relay.softmax(-1),
+            out.valid.sigmoid(),
+            out.types.softmax(-1),
+            out.negated.sigmoid(),
+        )
+
+
+def export(network: Network, encoder: Path, out: Path, *, quantised: bool = True) -> str:
+    """Write a trained network where :class:`onrecord.reading.Reader` finds it.
+
+    Args:
+        network: with its averaged weights.
+        encoder: folder of the pretrained encoder, for its tokenizer.
+        out: folder for ``encoder.onnx``, ``cues.onnx``, ``tokenizer.json`` and ``model.json``.
+        quantised: int8 weights; else 32-bit floats, for comparison.
+
+    Returns:
+        The model's id: a name and a hash of its files.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    network = network.eval()
+    length = torch.arange(20)
+    zeros = torch.zeros(20, dtype=torch.int64)
+    _write(
+        _Window(network),
+        (length + 1000, zeros, zeros, length[1:-1]),
+        out / "encoder.onnx",
+        {"ids": {0: "pieces"}, "quotes": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}},
+        ["vectors", "chances"],
+        quantised,
+    )
+    width = network.missing.shape[1]
+    around = torch.arange(LEFT + RIGHT).repeat(3, 1)
+    _write(
+        _Cues(network),
+        (torch.randn(200, width), torch.rand(200, 2), around, (around == LEFT).long()),
+        out / "cues.onnx",
+        {"vectors": {0: "words"}, "chances": {0: "words"}, "around": {0: "cues"}, "role": {0: "cues"}},
+        ["tags", "relay", "valid", "types", "negated"],
+        quantised,
+    )
+    (out / "tokenizer.json").write_bytes((encoder / "tokenizer.json").read_bytes())
+    files = [(out / name).read_bytes() for name in ("encoder.onnx", "cues.onnx", "tokenizer.json")]
+    model = f"minilm-l6-{hashlib.sha256(b''.join(files)).hexdigest()[:12]}"
+    (out / "model.json").write_text(json.dumps({"id": model, "left": LEFT, "right": RIGHT}) + "\n")
+    return model
+
+
+def _write(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    path: Path,
+    axes: dict[str, dict[int, str]],
+    outputs: list[str],
+    quantised: bool,
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            module,
+            example,
+            str(plain),
+            input_names=list(axes),
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        if quantised:
+            # Seven bits for activations: processors without VNNI add pairs of products in 16 bits.
+            quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        else:
+            onnx.save(onnx.load(plain), path)

@@ -1,0 +1,207 @@
+"""The network: an encoder over windows with a cue head, and a small pass for each cue."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from onrecord.reading.quotes import STATES
+from onrecord.reading.tags import CUE_TAGS, LEFT, RELAY_TAGS, RIGHT, TAGS, TYPES
+from onrecord.reading.words import CASES
+
+__all__ = ["CuePass", "Encoder", "Network", "PassOutput"]
+
+
+class Layer(nn.Module):
+    """A transformer layer as BERT has it (Devlin et al., 2019), normalised after each part.
+
+    Attention is plain matrix products without dropout: on a CPU the fused one's backward pass takes
+    twice as long, and random numbers for attention cost more than the attention.
+    """
+
+    def __init__(self, width: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.out = nn.Linear(width, width)
+        self.norm_attention = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm_inner = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, hidden: Tensor, bias: Tensor | None = None) -> Tensor:
+        """New hidden states, (rows, words, width); ``bias`` is added to the attention scores."""
+        rows, words, width = hidden.shape
+        size = width // self.heads
+
+        def split(x: Tensor) -> Tensor:
+            return x.reshape(rows, words, self.heads, size).transpose(1, 2)
+
+        q, k, v = split(self.query(hidden) * size**-0.5), split(self.key(hidden)), split(self.value(hidden))
+        scores = q @ k.transpose(-1, -2)
+        if bias is not None:
+            scores = scores + bias
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(rows, words, width)
+        hidden = self.norm_attention(hidden + self.dropout(self.out(mixed)))
+        inner = self.down(nn.functional.gelu(self.up(hidden)))
+        out: Tensor = self.norm_inner(hidden + self.dropout(inner))
+        return out
+
+
+class Encoder(nn.Module):
+    """BERT with two features at its input; gives each word one vector and its cue scores.
+
+    Args:
+        folder: a pretrained BERT in Hugging Face's format (config.json, model.safetensors).
+        width: size of the word vectors that it hands on.
+    """
+
+    def __init__(self, folder: Path, width: int) -> None:
+        super().__init__()
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        hidden = config["hidden_size"]
+        self.pieces = nn.Embedding(config["vocab_size"], hidden)
+        self.places = nn.Embedding(config["max_position_embeddings"], hidden)
+        self.quotes = nn.Embedding(len(STATES), hidden)
+        self.cases = nn.Embedding(len(CASES), hidden)
+        self.norm = nn.LayerNorm(hidden, eps=config["layer_norm_eps"])
+        self.dropout = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(
+            Layer(hidden, config["num_attention_heads"], config["intermediate_size"])
+            for _ in range(config["num_hidden_layers"])
+        )
+        self.project = nn.Linear(hidden, width)
+        self.cue = nn.Linear(hidden, len(CUE_TAGS))
+        nn.init.normal_(self.quotes.weight, std=0.01)
+        nn.init.normal_(self.cases.weight, std=0.01)
+        self._load(load_file(folder / "model.safetensors"))
+
+    def _load(self, weights: dict[str, Tensor]) -> None:
+        table = "embeddings."
+        state = {
+            "pieces.weight": weights[table + "word_embeddings.weight"],
+            # The type of a sentence is always the first here, so its vector joins the places.
+            "places.weight": weights[table + "position_embeddings.weight"]
+            + weights[table + "token_type_embeddings.weight"][0],
+        }
+        names = {"norm": table + "LayerNorm"}
+        for i in range(len(self.layers)):
+            theirs, ours = f"encoder.layer.{i}.", f"layers.{i}."
+            for part in ("query", "key", "value"):
+                names[ours + part] = theirs + "attention.self." + part
+            names[ours + "out"] = theirs + "attention.output.dense"
+            names[ours + "norm_attention"] = theirs + "attention.output.LayerNorm"
+            names[ours + "up"] = theirs + "intermediate.dense"
+            names[ours + "down"] = theirs + "output.dense"
+            names[ours + "norm_inner"] = theirs + "output.LayerNorm"
+        for our, their in names.items():
+            state |= {f"{our}.{kind}": weights[f"{their}.{kind}"] for kind in ("weight", "bias")}
+        missing = self.load_state_dict(state, strict=False)
+        if missing.unexpected_keys:
+            raise ValueError(f"weights without a place: {missing.unexpected_keys}")
+
+    def pretrained(self) -> list[nn.Parameter]:
+        """The parameters that came with the pretrained encoder."""
+        parts = (self.pieces, self.places, self.norm, self.layers)
+        return [p for part in parts for p in part.parameters()]
+
+    def forward(self, ids: Tensor, quotes: Tensor, cases: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Hidden states of each piece.
+
+        Args:
+            ids: piece ids, (windows, pieces).
+            quotes: quotation state of each piece's word, same shape.
+            cases: case of each piece's word, same shape.
+            mask: True where there is a piece; None where all are.
+        """
+        embedded = self.pieces(ids) + self.quotes(quotes) + self.cases(cases)
+        hidden: Tensor = self.dropout(self.norm(embedded + self.places.weight[: ids.shape[1]]))
+        bias = None if mask is None else (~mask).to(hidden.dtype)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        return hidden
+
+    def heads(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
+        """Word vectors handed on and cue scores, from the hidden states of the words' first pieces."""
+        vectors = self.dropout(vectors)
+        return self.project(vectors), self.cue(vectors)
+
+
+@dataclass(frozen=True, slots=True)
+class PassOutput:
+    """Scores of the cue passes: (cues, words, tags) and (cues, classes)."""
+
+    tags: Tensor
+    relay: Tensor
+    valid: Tensor
+    types: Tensor
+    negated: Tensor
+
+
+class CuePass(nn.Module):
+    """A few transformer layers over the words around one cue.
+
+    Args:
+        width: size of the word vectors.
+        layers: how many transformer layers.
+        heads: attention heads of each.
+        inner: size of their feed-forward layers.
+    """
+
+    def __init__(self, width: int, layers: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.role = nn.Embedding(2, width)
+        self.place = nn.Embedding(LEFT + RIGHT, width)
+        self.chance = nn.Linear(2, width)
+        self.norm = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.tag = nn.Linear(width, len(TAGS))
+        self.relay = nn.Linear(width, len(RELAY_TAGS))
+        self.judge = nn.Sequential(nn.Linear(2 * width, width), nn.GELU())
+        self.valid = nn.Linear(width, 1)
+        self.types = nn.Linear(width, len(TYPES))
+        self.negated = nn.Linear(width, 1)
+        for table in (self.role, self.place):
+            nn.init.normal_(table.weight, std=0.05)
+
+    def forward(self, vectors: Tensor, chances: Tensor, around: Tensor, role: Tensor) -> PassOutput:
+        """Score every word around every cue.
+
+        Args:
+            vectors: word vectors, (words + 1, width); the last stands for no word.
+            chances: probability that each word begins or goes on with a cue, (words + 1, 2).
+            around: index of the words around each cue, (cues, LEFT + RIGHT); the cue begins at LEFT.
+            role: 1 where the word belongs to the cue itself, same shape.
+        """
+        padding = around == vectors.shape[0] - 1
+        hidden = vectors[around] + self.role(role) + self.place.weight + self.chance(chances[around])
+        hidden = self.norm(hidden)
+        bias = padding.to(hidden.dtype)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        real = (~padding).to(hidden.dtype)[:, :, None]
+        mean = (hidden * real).sum(1) / real.sum(1)
+        judged = self.judge(torch.cat([hidden[:, LEFT], mean], dim=-1))
+        return PassOutput(
+            tags=self.tag(hidden),
+            relay=self.relay(hidden),
+            valid=self.valid(judged)[:, 0],
+            types=self.types(judged),
+            negated=self.negated(judged)[:, 0],
+        )
+
+
+class Network(nn.Module):
+    """Encoder and cue pass together, trained as one; ``missing`` is the vector of no word."""
+
+    def __init__(self, encoder: Path, *, width: int, layers: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.encoder = Encoder(encoder, width)
+        self.cues = CuePass(width, layers, heads, inner)
+        self.missing = nn.Parameter(torch.zeros(1, width))

@@ -1,0 +1,198 @@
+"""One training step: a few articles through the network, and the losses of all its heads."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.reading.tags import LEFT, RIGHT, TAGS
+from onrecord.reading.windows import Window
+from onrecord.training.data import Article, Gold
+from onrecord.training.model import Network
+
+__all__ = ["batches", "losses"]
+
+_TOGETHER = 4
+"""Windows that run at once; sorted by length, so that little of a batch is padding."""
+
+_NEVER_A_CUE = 0.1
+"""Words under this chance are not shown to the cue pass as false cues."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    gold: Gold | None
+
+
+def batches(articles: Sequence[Article], pieces: int, rng: random.Random) -> Iterator[list[Article]]:
+    """Shuffle articles into steps of about so many pieces each."""
+    order = list(articles)
+    rng.shuffle(order)
+    batch: list[Article] = []
+    size = 0
+    for article in order:
+        batch.append(article)
+        size += len(article.pieces.ids)
+        if size >= pieces:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def losses(network: Network, articles: Sequence[Article], rng: random.Random) -> dict[str, Tensor]:
+    """Losses of one step, by head.
+
+    Args:
+        network: in training mode.
+        articles: the articles of the step.
+        rng: chooses the false cues.
+    """
+    cues = sum(max(1, len(a.gold)) for a in articles)
+    total: dict[str, Tensor] = {}
+    for article, hidden in zip(articles, word_states(network, articles), strict=True):
+        vectors, scores = network.encoder.heads(hidden)
+        target = torch.from_numpy(article.cue_tags)
+        part = {"cue": functional.cross_entropy(scores.float(), target, reduction="sum") / cues}
+        part.update(_pass_losses(network, article, vectors, scores, cues, rng))
+        for name, value in part.items():
+            total[name] = total.get(name, torch.zeros(())) + value
+    return total
+
+
+def word_states(network: Network, articles: Sequence[Article]) -> list[Tensor]:
+    """Hidden states of every article's words, from all their windows, (words, hidden) each."""
+    jobs = [(a, w) for a, article in enumerate(articles) for w in article.windows]
+    jobs.sort(key=lambda job: _length(articles[job[0]], job[1]))
+    states: dict[tuple[int, int], Tensor] = {}
+    for i in range(0, len(jobs), _TOGETHER):
+        group = jobs[i : i + _TOGETHER]
+        rows = [window_input(articles[a], w) for a, w in group]
+        longest = max(len(r[0]) for r in rows)
+        ids, quotes, cases = (_padded([row[k] for row in rows], longest) for k in range(3))
+        mask = torch.arange(longest)[None] < torch.tensor([len(r[0]) for r in rows])[:, None]
+        hidden = network.encoder(ids, quotes, cases, None if bool(mask.all()) else mask)
+        for (a, w), row, out in zip(group, rows, hidden, strict=True):
+            states[a, w.start] = out[torch.from_numpy(row[3])]
+    return [torch.cat([states[a, w.start] for w in article.windows]) for a, article in enumerate(articles)]
+
+
+def window_input(
+    article: Article, window: Window
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Piece ids, quotation states and cases of a window, and where its own words' first pieces stand."""
+    pieces, words = article.pieces, article.words
+    low, high = pieces.first[window.context], pieces.first[window.end]
+    word = pieces.word[low:high]
+    ids = np.concatenate([[pieces.cls], pieces.ids[low:high], [pieces.sep]])
+    quotes = np.concatenate([[0], words.quotes[word], [0]])
+    cases = np.concatenate([[5], words.cases[word], [5]])
+    return ids, quotes, cases, pieces.first[window.start : window.end] - low + 1
+
+
+def _padded(rows: Sequence[NDArray[np.int64]], length: int) -> Tensor:
+    return torch.from_numpy(np.stack([np.pad(row, (0, length - len(row))) for row in rows]))
+
+
+def _length(article: Article, window: Window) -> int:
+    return int(article.pieces.first[window.end] - article.pieces.first[window.context])
+
+
+def _pass_losses(
+    network: Network, article: Article, vectors: Tensor, scores: Tensor, cues: int, rng: random.Random
+) -> dict[str, Tensor]:
+    chances = scores.detach().float().softmax(-1)[:, 1:]
+    shown = [_Cue(g.start, g.end, g) for g in article.gold] + _false_cues(article, chances, rng)
+    if not shown:
+        return {}
+    around, role = cue_input(shown, len(vectors))
+    out = network.cues(
+        torch.cat([vectors, network.missing.to(vectors.dtype)]),
+        torch.cat([chances, torch.zeros(1, 2)]),
+        around,
+        role,
+    )
+    real = torch.tensor([c.gold is not None for c in shown])
+    part = {
+        "valid": functional.binary_cross_entropy_with_logits(out.valid.float(), real.float(), reduction="sum")
+        / cues
+    }
+    kept = [c.gold for c in shown if c.gold is not None]
+    if not kept:
+        return part
+    tags = torch.from_numpy(np.stack([_row(g.start, g.tags, len(vectors)) for g in kept]))
+    part["tags"] = functional.cross_entropy(
+        out.tags[real].float().reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-1, reduction="sum"
+    ) / (cues * 10)
+    part.update(_label_losses(kept, out.relay[real], out.types[real], out.negated[real], len(vectors)))
+    return part
+
+
+def _label_losses(
+    gold: Sequence[Gold], relay: Tensor, kind: Tensor, negated: Tensor, words: int
+) -> dict[str, Tensor]:
+    """Losses of the heads that only some articles have labels for."""
+    rows = [i for i, g in enumerate(gold) if g.relay is not None]
+    if not rows:
+        return {}
+    some = [gold[i] for i in rows]
+    target = torch.from_numpy(np.stack([_row(g.start, g.relay or (), words) for g in some]))
+    part = {
+        "relay": functional.cross_entropy(
+            relay[rows].float().flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum"
+        )
+        / (len(rows) * 3),
+        "negated": functional.binary_cross_entropy_with_logits(
+            negated[rows].float(), torch.tensor([float(g.negated) for g in some])
+        ),
+    }
+    typed = [i for i in rows if gold[i].type >= 0]
+    if typed:
+        part["type"] = functional.cross_entropy(
+            kind[typed].float(), torch.tensor([gold[i].type for i in typed])
+        )
+    return part
+
+
+def cue_input(cues: Sequence[_Cue], words: int) -> tuple[Tensor, Tensor]:
+    """Indices of the words around each cue (``words`` for none) and which of them are the cue."""
+    places = np.arange(-LEFT, RIGHT)
+    starts = np.array([c.start for c in cues])
+    ends = np.array([c.end for c in cues])
+    around = starts[:, None] + places
+    role = (around >= starts[:, None]) & (around < ends[:, None])
+    around[(around < 0) | (around >= words)] = words
+    return torch.from_numpy(around), torch.from_numpy(role.astype(np.int64))
+
+
+def _row(start: int, tags: Sequence[tuple[int, int]], words: int) -> NDArray[np.int64]:
+    row = np.zeros(LEFT + RIGHT, dtype=np.int64)
+    for word, tag in tags:
+        place = word - start + LEFT
+        if 0 <= place < LEFT + RIGHT:
+            row[place] = tag
+    outside = np.arange(start - LEFT, start + RIGHT)
+    row[(outside < 0) | (outside >= words)] = -1
+    return row
+
+
+def _false_cues(article: Article, chances: Tensor, rng: random.Random) -> list[_Cue]:
+    """Words that the cue head now takes for cues and that are none: the cue pass learns to refuse them."""
+    begins, goes_on = chances[:, 0].numpy(), chances[:, 1].numpy()
+    found: list[_Cue] = []
+    for start in np.flatnonzero((begins > _NEVER_A_CUE) & (article.cue_tags == 0)):
+        end = int(start) + 1
+        while end < len(begins) and goes_on[end] > 0.5 and article.cue_tags[end] == 0:
+            end += 1
+        found.append(_Cue(int(start), end, None))
+    most = len(article.gold) // 2 + 4
+    return found if len(found) <= most else rng.sample(found, most)
