@@ -16,6 +16,7 @@ _GAP = re.compile(r"[^\S\n\r]{1,3}")
 _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
 _CONNECTORS = frozenset(("of", "for", "on", "&"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
 _NO_SENTENCE_END = re.compile(r"[^.!?:;\n“”\"„«»‘•—–\-*|>]*")
 
@@ -84,7 +85,7 @@ def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         first = last = index
-        while last + 1 < size:
+        while last + 1 < size and last - first < _LONGEST_RUN:
             step = _next_part(text, every, first, last)
             if not step:
                 break

@@ -10,7 +10,7 @@ from onrecord.reading.names_lexicon import words
 __all__ = ["Word", "tokens"]
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.-?)+(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{2}))[^\W_]\w*)*(?:\.(?:com|org|net)\b)?",
+    r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{2}))[^\W_]\w*)*(?:\.(?:com|org|net)\b)?",
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INNER_CAPITAL = re.compile(r"(?:[aAeE][lnrszdLNRSZD]h?-|[dDlLoO]['’])(?=[^\W\d_])")

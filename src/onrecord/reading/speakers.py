@@ -1,8 +1,8 @@
 """Who is it? Every statement's source becomes a speaker: a name, several names, or nobody.
 
 Sources are resolved in text order. A name inside the source wins; a pronoun goes to the weightiest
-person that agrees with it (:mod:`.speakers_salience`); "the mayor" to the name beside which the page says "mayor";
-"I" inside a quotation to the one quoted; what has no name stays None.
+person that agrees with it (:mod:`.speakers_salience`); "the mayor" to the name beside which the page
+says "mayor"; "I" inside a quotation to the one quoted; what has no name stays None.
 """
 
 from __future__ import annotations
