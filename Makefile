@@ -50,8 +50,8 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 	$(BIN)/python bench/memory.py --json $(RESULTS)
 	$(BIN)/python bench/linear.py --json $(RESULTS)
 
-train: $(VENV)/.train ## Train a model with the corpus; see python -m onrecord.training --help.
-	$(BIN)/python -m onrecord.training $(ARGS)
+train: $(VENV)/.train ## Train a model on the corpus, into work/train.
+	$(BIN)/python -m onrecord.training --corpus $(CORPUS) --out work/train $(ARGS)
 
 clean: ## Remove what was made: $(VENV), caches, builds.
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
