@@ -54,7 +54,7 @@ def take_thread(root: Element, data: LinkedData, language: str | None) -> tuple[
     Args:
         root: the page; comments are removed from it.
         data: its JSON-LD.
-        language: its declared ISO 639-1 code, for written dates.
+        language: its ISO 639-1 code, for written dates.
 
     Returns:
         The comments in document order; ``parent_inferred`` is never set.

@@ -111,10 +111,15 @@ def drop_containers(root: Element) -> bool:
     Returns:
         Whether anything was taken out.
     """
-    found = [
-        element
-        for element in root.iter(*_CONTAINER_TAGS)
-        if any(map(_CONTAINER.fullmatch, tokens(element))) and not element.xpath(_ARTICLE)
-    ]
+    found = []
+    for element in root.iter(*_CONTAINER_TAGS):
+        if not any(map(_CONTAINER.fullmatch, tokens(element))):
+            continue
+        if element.xpath(_ARTICLE):
+            # A column called "comment": trafilatura, which goes by the name, would drop it.
+            for name in ("class", "id"):
+                element.attrib.pop(name, None)
+        else:
+            found.append(element)
     drop(found)
     return bool(found)

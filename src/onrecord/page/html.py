@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from itertools import islice
 
 from onrecord.core.errors import EmptyInput
 from onrecord.core.ids import page_id
@@ -11,7 +12,7 @@ from onrecord.core.values import Capture, Comment, Page, Source
 from onrecord.page.comments_html import take_thread
 from onrecord.page.comments_html_place import drop_containers, shown_count
 from onrecord.page.html_text import article_text
-from onrecord.page.html_tree import parse
+from onrecord.page.html_tree import parse, text_of
 from onrecord.page.language import detect
 from onrecord.page.metadata import declared_language, metadata
 from onrecord.page.metadata_jsonld import linked_data
@@ -19,6 +20,9 @@ from onrecord.page.metadata_jsonld import linked_data
 __all__ = ["read_html"]
 
 NESTED = "the page's markup is nested too deeply to be kept; its text was read without it"
+
+_SAMPLE = 40
+"""Paragraphs that tell in which language the page's dates are written."""
 
 _SHORT = 20
 """Below so many words a declared language is believed before a detected one."""
@@ -52,7 +56,8 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
     data = linked_data(root)
     declared = declared_language(root)
     shown = shown_count(root, data)
-    comments = take_thread(root, data, declared)
+    paragraphs = " ".join(text_of(p) for p in islice(root.iter("p"), _SAMPLE))
+    comments = take_thread(root, data, _language(paragraphs, declared))
     had_container = drop_containers(root)
     about = metadata(root, data, fetched=capture.url, captured=capture.captured)
     text, notices = article_text(root)
@@ -62,7 +67,7 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
     if not text:
         raise EmptyInput(
             f"{capture.name} holds no article text, only markup",
-            remedy="Save the page after it has loaded, or pass its text with --input text.",
+            remedy="save the page after it has loaded, or pass its text with --input text",
         )
     comments = comments if thread else ()
     return Page(

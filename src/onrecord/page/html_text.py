@@ -77,8 +77,8 @@ def _extract(root: Element) -> Any:
         )
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, KeyError) as error:
         raise EmptyInput(
-            "The page's article could not be told from the rest of it",
-            remedy="Pass its text with --input text.",
+            "the page's article could not be told from the rest of it",
+            remedy="pass its text with --input text",
         ) from error
     body = getattr(document, "body", None)
     return etree.Element("body") if body is None else body

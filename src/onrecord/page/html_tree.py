@@ -87,7 +87,7 @@ def _parse(html: str) -> tuple[Element, bool]:
         root = document_fromstring(html.encode(), parser=parser, ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise EmptyInput(
-            "The page holds no HTML that could be parsed", remedy="Give a page with an article."
+            "the page holds no HTML that could be parsed", remedy="give a page with an article"
         ) from error
     return root, any(entry.type_name == _TOO_DEEP for entry in parser.error_log)
 

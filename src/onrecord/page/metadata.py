@@ -113,7 +113,7 @@ def _whole(href: str | None, base: str | None) -> str | None:
     if not href:
         return None
     try:
-        parts = urlsplit(urljoin(base or "", href.strip()))
+        parts = urlsplit(urljoin(base or "https:", href.strip()))
         if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
             return None
     except ValueError:
@@ -134,10 +134,8 @@ def _address(root: Element, meta: dict[str, list[str]], data: LinkedData, fetche
         _href(article.get("url")),
     )
     found = [url for href in hrefs if (url := _whole(href, base))]
-    if whole := _whole(fetched, None):
-        found.append(whole)
-    # Some sites call their front page canonical on every page.
-    return first(url for url in found if not _is_front(url)) or first(found)
+    # Some sites call their front page canonical on every page: no address is better than that one.
+    return first(url for url in found if not _is_front(url)) or _whole(fetched, None)
 
 
 def _is_front(url: str) -> bool:

@@ -76,10 +76,10 @@ def _clear_single(states: list[int], start: int, end: int) -> None:
 def _double_turn(form: str, text: str, start: int, end: int, inside: bool) -> int:
     """1 where a double mark opens, -1 where it closes, 0 where the word is no double mark."""
     if form in OPENING:
-        # German „…“ closes with the mark that opens in English.
-        return -1 if form == "“" and inside and not _opens_here(text, start, end) else 1
+        # German „…“ and Danish »…« close with a mark that opens elsewhere.
+        return -1 if inside and not _opens_here(text, start, end) else 1
     if form in CLOSING:
-        # Danish and some German print »…«, and typing errors open with ”.
+        # … and open with one that closes elsewhere, as typing errors do.
         return 1 if not inside and _opens_here(text, start, end) else -1
     if form in _STRAIGHT:
         if inside:

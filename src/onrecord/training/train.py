@@ -95,7 +95,7 @@ def train(settings: Settings, articles: list[Article], encoder: Path, out: Path)
                 parts = losses(network, batch, rng)
             loss = sum(parts.values(), torch.zeros(()))
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()

@@ -51,15 +51,17 @@ def _barred(results: Iterator[Page | Failure], total: int | None) -> Iterator[Pa
     # Only standard error: standard output may be a file, and must not come near the bar.
     bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
     task = bar.add_task("reading", total=total, completed=1, rate="")
-    begun, done = monotonic(), 1
+    begun, done, shared = monotonic(), 1, sys.stdout.isatty()
     try:
         bar.start()
         for result in results:
             done += 1
             bar.update(task, completed=done, rate=f"{(done - 1) / (monotonic() - begun):.1f} pages/s")
-            # Taken away while the result is written, which may go to the same terminal.
-            bar.stop()
+            if shared:
+                # Taken away while the result is written to the same terminal.
+                bar.stop()
             yield result
-            bar.start()
+            if shared:
+                bar.start()
     finally:
         bar.stop()

@@ -35,6 +35,13 @@ UNCIVIL = 0.5
 _KIND_STYLE = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
+class _Pipe(Console):
+    """A console that leaves it to the command to say what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def write_tables(results: Iterable[Page | Failure], out: TextIO, *, notices: bool = True) -> None:
     """Write each page as soon as it is there; failures are told elsewhere.
 
@@ -44,7 +51,7 @@ def write_tables(results: Iterable[Page | Failure], out: TextIO, *, notices: boo
         notices: whether to show a page's notices.
     """
     wide = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    console = Console(file=out, width=wide, highlight=False, markup=False, emoji=False)
+    console = _Pipe(file=out, width=wide, highlight=False, markup=False, emoji=False)
     for result in results:
         if isinstance(result, Page):
             console.print(page_view(result, console.width, notices=notices))

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.continued import join_continued, linked_quotations
+from onrecord.reading.spans import content_spans, kind_of, plain_spans
+from onrecord.reading.words import Words, split_words
+
+
+def chosen(text: str, part: str, words: Words) -> list[int]:
+    """The words of ``part`` (its first occurrence)."""
+    start = text.index(part)
+    return [
+        i
+        for i, (s, e) in enumerate(zip(words.starts, words.ends, strict=True))
+        if s >= start and e <= start + len(part)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("“We will stay,” said Orla.", "“We will stay,”", "We will stay,"),
+        ("“We will stay,” said Orla.", "We will stay,", "We will stay,"),
+        ("Orla said they would stay.", "they would stay.", "they would stay"),
+        ("Orla said the “old guard” left.", "the “old guard” left.", "the “old guard” left"),
+        ("Orla spoke of “a long road.”", "of “a long road.”", "of “a long road.”"),
+        ("Orla said they left the U.S. today.", "they left the U.S.", "they left the U.S."),
+        ("“The first.\nOrla", "“The first.", "The first."),
+        ("“No” and “yes” was all.", "“No” and “yes”", "“No” and “yes”"),
+        ("‘Stay,’ Orla said.", "‘Stay,’", "Stay,"),
+    ],
+)
+def test_contents_end_where_the_words_said_end(text: str, tagged: str, expected: str) -> None:
+    words = split_words(text)
+    spans = content_spans(chosen(text, tagged, words), words, text)
+    assert [text[a:b] for a, b in spans] == [expected]
+
+
+def test_a_content_over_two_paragraphs_has_two_pieces() -> None:
+    text = "“One two.\n“Three four,” said Orla."
+    words = split_words(text)
+    spans = content_spans(range(words.forms.index("said")), words, text)
+    assert [text[a:b] for a, b in spans] == ["One two.", "Three four,"]
+
+
+def test_sources_lose_marks_at_their_ends() -> None:
+    text = "said “Orla Finch”, the mayor,"
+    words = split_words(text)
+    spans = plain_spans(chosen(text, "“Orla Finch”, the mayor,", words), words)
+    assert [text[a:b] for a, b in spans] == ["Orla Finch”, the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind"),
+    [
+        ("“We stay,” said Orla.", "We stay", "direct"),
+        ("Orla said “we” stay.", "“we” stay", "mixed"),
+        ("Orla said we stay.", "we stay", "indirect"),
+        ("‘We stay,’ said Orla.", "We stay", "direct"),
+    ],
+)
+def test_kind_by_rule(text: str, part: str, kind: str) -> None:
+    start = text.index(part)
+    assert kind_of(((start, start + len(part)),), split_words(text)) == kind
+
+
+def test_the_unclosed_mark_at_a_paragraphs_end_links_it_to_the_next() -> None:
+    text = "“First part.\n“Second part.\n“Third part,” said Orla. “Fourth.”"
+    words = split_words(text)
+    chains = linked_quotations(words)
+    assert [[" ".join(words.forms[i] for i in part) for part in chain] for chain in chains] == [
+        ["First part .", "Second part .", "Third part ,"]
+    ]
+
+
+def test_a_closed_quotation_is_not_linked() -> None:
+    words = split_words("“First.”\n“Second,” said Orla.")
+    assert linked_quotations(words) == []
+
+
+def test_a_content_takes_the_other_paragraphs_of_its_quotation() -> None:
+    text = "“First part.\n“Second part,” said Orla."
+    words = split_words(text)
+    second = chosen(text, "Second part,", words)
+    assert join_continued(words, [second]) == [sorted([*chosen(text, "First part.", words), *second])]
+
+
+def test_a_paragraph_that_another_content_holds_stays_there() -> None:
+    text = "Bo said: “First part.\n“Second part,” said Orla."
+    words = split_words(text)
+    first, second = chosen(text, "First part.", words), chosen(text, "Second part,", words)
+    assert join_continued(words, [first, second]) == [first, second]
