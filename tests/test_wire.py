@@ -247,7 +247,8 @@ def test_every_key_and_every_code_is_documented() -> None:
     for part in (schema, *schema["$defs"].values()):
         for key in part["properties"]:
             assert f"`{key}`" in DOC, key
-    for kind in (errors.InputError, *errors.InputError.__subclasses__()):
+    kinds: list[type[errors.InputError]] = [errors.InputError, *errors.InputError.__subclasses__()]
+    for kind in kinds:
         assert f"| `{kind.code}` |" in DOC
     assert list(json.loads(FAILED)) == list(
         wire.failure_to_wire(Failure(id="", error=TooLarge("", remedy="")))

@@ -6,7 +6,8 @@ from onrecord.core.values import Civility, Comment, Page, Source, Spans, Speaker
 
 ARTICLE = (
     "The clinic in Ostrey closes.\n"
-    "“We are out of beds,” said Nora Falk, “and of staff.” Falk told the council that “one bed” stood empty.\n"
+    "“We are out of beds,” said Nora Falk, “and of staff.” "
+    "Falk told the council that “one bed” stood empty.\n"
     "As reported by the Ostrey Bell, she did not say when."
 )
 FIRST = "Nurse Falk said it is the roof. <b>The roof!</b>"

@@ -80,7 +80,8 @@ def test_each_statement_is_listed_with_all_that_is_known(page: Page) -> None:
     told = [text_of(li) for li in parsed(page).xpath('//li[contains(@class, "statement")]')]
     assert told == [
         "1 Nora Falk “We are out of beds,” … “and of staff.” direct assertion cue said confidence 0.97",
-        "2 Nora Falk , Ole Brandt that “one bed” stood empty mixed belief cue told to the council confidence 0.50",
+        "2 Nora Falk , Ole Brandt that “one bed” stood empty"
+        " mixed belief cue told to the council confidence 0.50",
         "3 no name for “she” when indirect assertion negated cue say via the Ostrey Bell confidence 0.20",
         "4 Nora Falk it is the roof indirect assertion cue said confidence 0.80",
     ]
@@ -150,10 +151,21 @@ def test_whatever_a_page_holds_is_text(page: Page) -> None:
     assert not [href for href in document.xpath("//@href") if not href.startswith("#")]
 
 
-@pytest.mark.parametrize(
-    "url",
-    ["javascript:alert(1)", "JavaScript://x/%0aalert(1)", "data:text/html,x", "//bare.example", "https:", "file:///a", "http://[", "java\nscript:x", "https://a.example/\x1b", None],
-)  # fmt: skip
+NOT_LINKED = [
+    None,
+    "javascript:alert(1)",
+    "JavaScript://x/%0aalert(1)",
+    "java\nscript:x",
+    "data:text/html,x",
+    "file:///a",
+    "//bare.example",
+    "https:",
+    "http://[",
+    "https://a.example/\x1b",
+]
+
+
+@pytest.mark.parametrize("url", NOT_LINKED)
 def test_only_web_addresses_are_linked(url: str | None, page: Page) -> None:
     assert web_address(url) is None
     document = parsed(replace(page, url=url))

@@ -100,7 +100,7 @@ def test_lines_come_as_soon_as_they_are_read() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = ["trafilatura", "lxml", "httpx", "onnxruntime", "numpy", "pydantic", "rich", "jinja2", "htmldate"]
+    heavy = ["trafilatura", "lxml", "httpx", "onnxruntime", "numpy", "rich", "jinja2", "htmldate"]
     code = (
         "import sys; sys.argv = ['onrecord', 'read', '--help']\n"
         "from onrecord.surfaces.cli import main\n"
