@@ -1,5 +1,6 @@
 """What does the page say? A capture becomes a page: article text, metadata, comment thread."""
 
 from onrecord.page.html import read_html
+from onrecord.page.plain import read_text
 
-__all__ = ["read_html"]
+__all__ = ["read_html", "read_text"]

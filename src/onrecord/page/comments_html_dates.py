@@ -60,7 +60,10 @@ def written_date(text: str, language: str | None) -> str | None:
     order = _order(text, language)
     if order is None:
         return None
-    date = _parser(language, order).get_date_data(text).date_obj
+    try:
+        date = _parser(language, order).get_date_data(text).date_obj
+    except ValueError:  # a language that dateparser does not know
+        date = _parser(None, order).get_date_data(text).date_obj
     if date is None:
         return None
     return str(date.isoformat(timespec="minutes")) if _has_time(text) else str(date.date().isoformat())
@@ -85,7 +88,6 @@ def _has_time(text: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _parser(language: str | None, order: str) -> Any:
-    from dateparser.conf import SettingValidationError  # type: ignore[import-untyped]
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
     settings = {
@@ -94,7 +96,4 @@ def _parser(language: str | None, order: str) -> Any:
         "DATE_ORDER": order,
         "RETURN_AS_TIMEZONE_AWARE": False,
     }
-    try:
-        return DateDataParser(languages=[language] if language else None, settings=settings)
-    except (ValueError, SettingValidationError):  # a language that dateparser does not know
-        return DateDataParser(settings=settings)
+    return DateDataParser(languages=[language] if language else None, settings=settings)

@@ -57,8 +57,8 @@ def _comment(node: dict[str, Any], n: int, parent: int | None) -> Comment | None
 
 def _text(raw: str) -> str:
     """Read a text that may hold markup; one without keeps its line breaks."""
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
+    from lxml import etree
+    from lxml.html import fragment_fromstring
 
     if "<" in raw:
         try:

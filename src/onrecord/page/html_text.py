@@ -66,7 +66,7 @@ def _main_part(root: Element) -> Element:
 
 
 def _extract(root: Element) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
     from trafilatura import bare_extraction
 
     try:

@@ -75,8 +75,8 @@ def parse(html: str) -> tuple[Element, bool]:
 
 
 def _parse(html: str) -> tuple[Element, bool]:
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
 
     # huge_tree: without it libxml2 drops a text node beyond 10 MB and whatever follows it.
     parser = HTMLParser(

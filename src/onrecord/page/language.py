@@ -92,7 +92,7 @@ def _plainly_english(words: list[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     # An identifier of our own: the library's global one gives scores, not probabilities, and its
     # languages may be restricted by others (trafilatura uses it too).

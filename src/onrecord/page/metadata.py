@@ -72,7 +72,8 @@ def declared_language(root: Element) -> str | None:
     for value in values:
         found = _LANGUAGE.match(value or "")
         if found:
-            return found[1].lower()
+            code = found[1].lower()
+            return "no" if code in ("nb", "nn") else code  # as detect() has it
     return None
 
 

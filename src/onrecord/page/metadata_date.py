@@ -88,10 +88,12 @@ def _aware(moment: datetime) -> datetime:
 
 def _searched(root: Element, url: str | None, captured: datetime | None) -> str | None:
     from htmldate import find_date
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     # htmldate looks for dates in scripts by pattern; those of comments stand there too.
     drop([script for script in root.iter("script") if '"Comment"' in (script.text or "")])
+    # A date that was read and refused (31 February, tomorrow) must not come back mended.
+    drop([tag for tag in root.iter("meta") if _ISO.match((tag.get("content") or "").strip())])
     latest = (_aware(captured).astimezone(UTC) + _AHEAD if captured else _LAST).replace(tzinfo=None)
     try:
         # Not extensive: that mode takes the year of a copyright line for a date.
