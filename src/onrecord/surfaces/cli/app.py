@@ -165,3 +165,32 @@ def read(
         )
     )
     raise typer.Exit(status)
+
+
+EVALUATE_EPILOG = """\b
+Example:
+  onrecord evaluate dev.jsonl --labels labels.dev.jsonl
+"""
+
+
+@app.command(epilog=EVALUATE_EPILOG)
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            help='JSON Lines of {"id", "text", "statements"}, each statement with spans.',
+            show_default=False,
+        ),
+    ],
+    labels: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="JSON Lines of who speaks; adds the speaker figures.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Measure another model: the folder of its files.")
+    ] = None,
+) -> None:
+    """Measure how good the reader is on articles whose statements people have marked."""
+    from onrecord.surfaces.cli.evaluate import run
+
+    raise typer.Exit(run(gold, labels, model))

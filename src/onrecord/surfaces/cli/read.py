@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from onrecord.core.errors import BadLine, ModelError, OnrecordError, UsageError
+from onrecord.core.errors import BadLine, OnrecordError
 from onrecord.core.values import Capture, Failure, Page, Statement
-from onrecord.surfaces.cli.people import complain
+from onrecord.surfaces.cli.people import NOTHING_READ, complain, status_of
 
 __all__ = ["Request", "confident", "run"]
 
-DONE, SOME_FAILED, WRONG_CALL, NOTHING_READ = 0, 1, 2, 3
+DONE, SOME_FAILED = 0, 1
 PIPE_CLOSED = 141
 """What a shell reports for a command that its reader, such as ``head``, left: 128 + SIGPIPE."""
 
@@ -83,7 +83,7 @@ def run(request: Request) -> int:
         return PIPE_CLOSED
     except OnrecordError as error:
         complain(error)
-        return {UsageError: WRONG_CALL, ModelError: NOTHING_READ}.get(type(error), SOME_FAILED)
+        return status_of(error)
     return tally.status
 
 
