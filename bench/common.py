@@ -54,6 +54,11 @@ def machine() -> dict[str, Any]:
     }
 
 
+def with_model(model: Path | None) -> list[str]:
+    """Return the option that names another model, if there is one."""
+    return [] if model is None else ["--model", str(model)]
+
+
 def pin() -> None:
     """Hold this process, and those it starts, to one core."""
     if hasattr(os, "sched_setaffinity"):

@@ -9,15 +9,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common import EXAMPLE, ONE_THREAD, ONRECORD, paragraphs, report, table
+from common import EXAMPLE, ONE_THREAD, ONRECORD, paragraphs, report, table, with_model
 
 SIZE = 1_000_000
 
 
-def peak(page: Path) -> float:
+def peak(page: Path, model: Path | None) -> float:
     """Most memory held at a time while reading a page, in MB (10⁶ bytes)."""
     # wait4 tells of this child alone. A child begins with its parent's peak, so this parent stays small.
-    command = [*ONRECORD, "read", "--format", "json", "--quiet", str(page)]
+    command = [*ONRECORD, "read", "--format", "json", "--quiet", *with_model(model), str(page)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | ONE_THREAD)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -29,6 +29,7 @@ def peak(page: Path) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, help="folder of another model")
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="keep the result in this folder")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -36,7 +37,7 @@ def main() -> None:
         many.write_text(paragraphs(SIZE), encoding="utf-8")
         one.write_text(paragraphs(SIZE, each=SIZE), encoding="utf-8")
         pages = {"a short page": EXAMPLE, "1 MB, many paragraphs": many, "1 MB, one paragraph": one}
-        peaks = {name: peak(page) for name, page in pages.items()}
+        peaks = {name: peak(page, given.model) for name, page in pages.items()}
     table(["", "peak MB"], [[name, round(mb)] for name, mb in peaks.items()])
     report("memory", {"peak_mb": peaks}, given.json)
 

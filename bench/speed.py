@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from common import EXAMPLE, ONE_THREAD, ROOT, pin, report, table
+from common import EXAMPLE, ONE_THREAD, ROOT, pin, report, table, with_model
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "polnear" / "dev.jsonl"
 
@@ -103,7 +103,7 @@ class Worker:
 
 
 def measure(given: argparse.Namespace) -> dict[str, Any]:
-    options = ["--words", str(given.words)] + (["--model", str(given.model)] if given.model else [])
+    options = ["--words", str(given.words), *with_model(given.model)]
     workers = {
         "onrecord": Worker(sys.executable, "onrecord", options),
         "spacy": Worker(given.spacy_python, "spacy", options),

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from common import EXAMPLE, ONRECORD, report, table
+from common import EXAMPLE, ONRECORD, report, table, with_model
 
-RUNS: dict[str, Sequence[str]] = {
-    "python -c pass": [sys.executable, "-c", "pass"],
-    "onrecord --help": [*ONRECORD, "--help"],
-    "onrecord read (a short page)": [*ONRECORD, "read", str(EXAMPLE)],
-}
+
+def runs(model: Path | None) -> dict[str, Sequence[str]]:
+    return {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "onrecord --help": [*ONRECORD, "--help"],
+        "onrecord read (a short page)": [*ONRECORD, "read", *with_model(model), str(EXAMPLE)],
+    }
 
 
 def seconds(command: Sequence[str]) -> float:
@@ -28,11 +30,13 @@ def seconds(command: Sequence[str]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("--model", type=Path, help="folder of another model")
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="keep the result in this folder")
     given = parser.parse_args()
-    times: dict[str, list[float]] = {name: [] for name in RUNS}
+    commands = runs(given.model)
+    times: dict[str, list[float]] = {name: [] for name in commands}
     for n in range(given.runs + 1):
-        for name, command in RUNS.items():
+        for name, command in commands.items():
             took = seconds(command)
             if n:  # the first run of each warms the disk's cache
                 times[name].append(took)
