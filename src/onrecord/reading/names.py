@@ -101,10 +101,12 @@ def apposition_roles(phrase: str) -> set[str]:
     {'mayor'}
     """
     found: set[str] = set()
+    seen = False
     for word in phrase.split():
         folded = fold(word.strip("'’"))
-        if folded in words("role_borders"):
+        if folded in words("role_borders") or (seen and folded in ("the", "a", "an")):
             break
+        seen = True
         if folded in roles():
             found = {folded}
         elif folded.endswith(("’s", "'s")):

@@ -34,6 +34,8 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
     """
     known = Counter(key_of(c) for c in candidates if not c.headline and not (c.opens and len(c.words) == 1))
     firsts = {key[0] for key in known if len(key) > 1 and is_first_name(key[0])}
+    for last in {key[-1] for key in known if len(key) > 1 and is_first_name(key[0])}:
+        known[(last,)] += 1
     refined: list[tuple[Candidate, Key]] = []
     for candidate in candidates:
         if candidate.headline:
@@ -43,7 +45,15 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
         if kept:
             kept = _without_epithet(kept, known, firsts)
             refined.append((kept, key_of(kept)))
-    return refined
+    surnames = {tail for _, key in refined for tail in _particle_surnames(key)}
+    return [(kept, key[-1:] if key in surnames else key) for kept, key in refined]
+
+
+def _particle_surnames(key: Key) -> Iterator[Key]:
+    """Yield ("van", "der", "wijk") for ("rob", "van", "der", "wijk")."""
+    for at in range(1, len(key) - 1):
+        if key[at] in words("particles"):
+            yield key[at:]
 
 
 def _tail(candidate: Candidate, cut: int) -> Candidate:
@@ -64,8 +74,8 @@ def _without_opener(candidate: Candidate, known: Counter[Key], lower: frozenset[
     first = fold(candidate.words[0])
     if len(candidate.words) == 1:
         plain = first in lower or first.endswith(("ing", "ly", "s"))
-        return None if plain and not known[(first,)] else candidate
-    if is_first_name(first) or is_initial(candidate.words[0]):
+        return None if plain and not known[(first,)] and not is_first_name(first) else candidate
+    if is_first_name(first) or is_initial(candidate.words[0]) or first in words("opening_particles"):
         return candidate
     rest = key_of(candidate)[1:]
     return _tail(candidate, 1) if first in lower or (len(rest) > 1 and known[rest] > 1) else candidate

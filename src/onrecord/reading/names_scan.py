@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
-from onrecord.reading.names_words import Word, tokens
+from onrecord.reading.names_words import Intervals, Word, tokens
 
 __all__ = ["Candidate", "scan"]
 
@@ -58,7 +57,7 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
     for first, last in _runs(text, every):
         run = every[first : last + 1]
         opens = _opens_sentence(text, every, first)
-        in_headline = headlines(run[0].start)
+        in_headline = run[0].start in headlines
         before = fold(every[first - 1].text) if first and _joined(text, every[first - 1], run[0]) else ""
         candidate = _trim(run, opens, in_headline, before == "the")
         if candidate:
@@ -270,32 +269,22 @@ def _behind_complement(run: list[Word], cut: int) -> int:
     return min(begin + 1, len(run)) if len(run) - begin > 1 else len(run)
 
 
-class _Lines:
-    """Is a place inside one of some lines? Lines come in order."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-
-    def __call__(self, place: int) -> bool:
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._ends[index]
-
-
-def _headlines(text: str, every: list[Word]) -> _Lines:
-    """Lines of five words or more in which nearly every longer word has a capital."""
+def _headlines(text: str, every: list[Word]) -> Intervals:
+    """Find lines of five words or more in which all but small words have a capital."""
     spans: list[tuple[int, int]] = []
     at = start = 0
     for line in text.splitlines(keepends=True):
-        end = start + len(line)
-        long = capital = every_word = 0
+        first, end = at, start + len(line)
         while at < len(every) and every[at].start < end:
-            if len(every[at].text) > 4:
-                long += 1
-                capital += every[at].capital
-            every_word += 1
             at += 1
-        if long >= 3 and every_word >= 5 and capital >= 0.92 * long and line.count(",") < 6:
+        if at - first >= 5 and line.count(",") < 6 and _title_case(every[first:at]):
             spans.append((start, end))
         start = end
-    return _Lines(spans)
+    return Intervals(spans)
+
+
+def _title_case(line: list[Word]) -> bool:
+    """Tell whether a line is set like a headline; one slip in ten words is forgiven."""
+    long = [w for w in line if len(w.text) > 2 and w.text.casefold() not in words("headline_small")]
+    low = sum(not w.capital and w.text[0].isalpha() for w in long)
+    return len(long) >= 4 and low * 10 <= len(long)

@@ -1,13 +1,15 @@
-"""The words of a text, with what tells that one belongs to a name."""
+"""The words of a text, with what tells that one belongs to a name; stretches of a text."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import words
 
-__all__ = ["Word", "tokens"]
+__all__ = ["Intervals", "Word", "tokens"]
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{2}))[^\W_]\w*)*(?:\.(?:com|org|net)\b)?",
@@ -50,3 +52,24 @@ def tokens(text: str) -> list[Word]:
             Word(spelled, match.start(), end, bool(cut) or text[match.end() : match.end() + 1] in "'’")
         )
     return found
+
+
+class Intervals:
+    """Sorted stretches that do not overlap, with a quick test for a place.
+
+    >>> 3 in Intervals([(2, 5)])
+    True
+    """
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def __contains__(self, place: int) -> bool:
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self.spans[index][1]
+
+    def at(self, place: int) -> Span | None:
+        """Find the stretch that holds a place."""
+        index = bisect_right(self._starts, place) - 1
+        return self.spans[index] if index >= 0 and place < self.spans[index][1] else None

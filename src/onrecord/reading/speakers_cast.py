@@ -12,8 +12,9 @@ from onrecord.core.values import Span
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import Gender, fold
 from onrecord.reading.names_merge import last_name
+from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_salience import Referent
-from onrecord.reading.speakers_text import Intervals, pronouns
+from onrecord.reading.speakers_text import pronouns
 
 __all__ = ["Cast", "align"]
 

@@ -61,8 +61,8 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     start, end = span
     while opening := _OPENING.match(text, start, end):
         start = opening.end()
-    spelled = text[start:end].strip(" ,.:;")
-    first = fold(spelled.split(maxsplit=1)[0]) if spelled else ""
+    spelled = text[start:end].strip(" ,.:;\t\r\n\u00a0")
+    first = fold(spelled.split(maxsplit=1)[0]) if spelled.strip() else ""
     pronoun = _pronoun(first, spelled)
     if fold(spelled).endswith((" campaign", " team")) and (
         pronoun == "he" or _own_campaign(text, start, end, mentions)

@@ -9,34 +9,14 @@ from functools import cache
 
 from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import roles
+from onrecord.reading.names_words import Intervals
 
-__all__ = ["Intervals", "Sentences", "nameless_people", "pronouns", "quoted"]
+__all__ = ["Sentences", "nameless_people", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+|\n+")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
-
-
-class Intervals:
-    """Sorted stretches that do not overlap, with a quick test for a place.
-
-    >>> 3 in Intervals([(2, 5)])
-    True
-    """
-
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = spans
-        self._starts = [start for start, _ in spans]
-
-    def __contains__(self, place: int) -> bool:
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self.spans[index][1]
-
-    def at(self, place: int) -> Span | None:
-        """Find the stretch that holds a place."""
-        index = bisect_right(self._starts, place) - 1
-        return self.spans[index] if index >= 0 and place < self.spans[index][1] else None
 
 
 def quoted(text: str) -> Intervals:
