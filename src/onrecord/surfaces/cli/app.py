@@ -88,6 +88,28 @@ def onrecord(
     """Who said what, to whom, in what words, according to whom: from any news page."""
 
 
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files of HTML, plain text or JSON Lines, http(s) URLs, or - for standard input.",
+        show_default=False,
+    ),
+]
+Model = Annotated[
+    Path | None, typer.Option("--model", metavar="PATH", help="Use another model: the folder of its files.")
+]
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(
+        "--max-bytes",
+        parser=byte_count,
+        metavar="N",
+        help="Refuse inputs larger than this: 20000000 or 20MB.",
+        show_default="20MB",
+    ),
+]
+
 READ_EPILOG = """\b
 Examples:
   onrecord read page.html
@@ -100,14 +122,7 @@ Examples:
 
 @app.command(epilog=READ_EPILOG)
 def read(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files of HTML, plain text or JSON Lines, http(s) URLs, or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    inputs: Inputs,
     format: Annotated[
         OutputFormat, typer.Option("--format", "-f", help="How to write what was read.")
     ] = OutputFormat.table,
@@ -120,21 +135,11 @@ def read(
     no_thread: Annotated[
         bool, typer.Option("--no-thread", help="Leave out comments; plain text is then all article.")
     ] = False,
-    model: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Read with another model: the folder of its files.")
-    ] = None,
+    model: Model = None,
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="Read in N processes. Results are the same.")
     ] = 1,
-    max_bytes: Annotated[
-        int | None,
-        typer.Option(
-            parser=byte_count,
-            metavar="N",
-            help="Refuse inputs larger than this: 20000000 or 20MB.",
-            show_default="20MB",
-        ),
-    ] = None,
+    max_bytes: MaxBytes = None,
     allow_private: Annotated[
         bool,
         typer.Option("--allow-private", help="Fetch URLs on private, loopback and link-local addresses too."),
@@ -186,9 +191,7 @@ def evaluate(
     labels: Annotated[
         Path | None, typer.Option(metavar="PATH", help="JSON Lines of who speaks; adds the speaker figures.")
     ] = None,
-    model: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Measure another model: the folder of its files.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Measure how good the reader is on articles whose statements people have marked."""
     from onrecord.surfaces.cli.evaluate import run
