@@ -150,7 +150,7 @@ def _label_losses(
         "relay": functional.cross_entropy(
             relay[rows].float().flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum"
         )
-        / (len(rows) * 3),
+        / (len(rows) * 1.5),
         "negated": functional.binary_cross_entropy_with_logits(
             negated[rows].float(), torch.tensor([float(g.negated) for g in some])
         ),
