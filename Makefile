@@ -9,7 +9,7 @@ GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors bench train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors bench docs train clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 	$(BIN)/python bench/speed.py --json $(RESULTS)
 	$(BIN)/python bench/memory.py --json $(RESULTS)
 	$(BIN)/python bench/linear.py --json $(RESULTS)
+
+docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
+	$(BIN)/python -m onrecord.surfaces.cli.reference > docs/cli.md
 
 train: $(VENV)/.train ## Train a model on the corpus, into work/train.
 	$(BIN)/python -m onrecord.training --corpus $(CORPUS) --out work/train $(ARGS)

@@ -12,7 +12,11 @@ def inside(text: str) -> list[str]:
     """The words that stand between quotation marks."""
     words = split_words(text)
     states = [STATES[q] for q in words.quotes]
-    return [f for f, s in zip(words.forms, states, strict=True) if s in ("in", "single") and any(c.isalnum() for c in f)]
+    return [
+        f
+        for f, s in zip(words.forms, states, strict=True)
+        if s in ("in", "single") and any(c.isalnum() for c in f)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,14 @@ def cases(text: str) -> list[str]:
 
 
 def test_words_are_cut_before_a_possessive_and_kept_at_a_hyphen() -> None:
-    assert split_words("Vell’s well-known U.N. envoy").forms == ["Vell", "’s", "well-known", "U.N", ".", "envoy"]
+    assert split_words("Vell’s well-known U.N. envoy").forms == [
+        "Vell",
+        "’s",
+        "well-known",
+        "U.N",
+        ".",
+        "envoy",
+    ]
 
 
 def test_any_run_of_newlines_is_one_break() -> None:

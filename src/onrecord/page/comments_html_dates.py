@@ -88,7 +88,7 @@ def _has_time(text: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _parser(language: str | None, order: str) -> Any:
-    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+    from dateparser.date import DateDataParser
 
     settings = {
         "PARSERS": ["absolute-time"],

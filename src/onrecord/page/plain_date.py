@@ -91,7 +91,7 @@ def day_of(words_of_date: str, captured: datetime | None, language: str | None =
 
 
 def _parsed(printed: str, captured: datetime | None, language: str | None) -> str | None:
-    import dateparser  # type: ignore[import-untyped]  # here, for it is slow to import and most pages never need it
+    import dateparser  # here, for it is slow to import and most pages never need it
 
     settings: dict[str, object] = {"STRICT_PARSING": "." not in printed}
     if "." in printed:

@@ -71,7 +71,7 @@ class Network:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = folder or _WEIGHTS
+        self.folder = folder = folder or _WEIGHTS
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(
@@ -95,6 +95,10 @@ class Network:
             )
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+
+    def __reduce__(self) -> tuple[type[Network], tuple[Path]]:
+        # A session cannot be sent to another process; its files can be opened there again.
+        return Network, (self.folder,)
 
     def window(self, words: Words, pieces: Pieces, window: Window) -> Vectors:
         """Vectors and cue chances of a window's own words."""
