@@ -11,8 +11,6 @@ from onrecord.core.errors import ModelError
 from onrecord.core.values import Comment, Page, Source, Spans
 from onrecord.reading import Reader
 
-READER = Reader.load()
-
 ARTICLE = (
     "Mayor Orla Finch said on Monday that the old harbour would close in June.\n"
     "“We have no money left to mend it,” she told reporters. “That is the sad truth.”\n"
@@ -20,6 +18,11 @@ ARTICLE = (
     "“The wall has stood for ninety years.\n"
     "“It will stand for ninety more,” Brandt said."
 )
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
 
 
 def page_of(text: str, *comments: str, language: str | None = "en") -> Page:
@@ -37,9 +40,9 @@ def words_of(text: str, spans: Spans) -> list[str]:
     return [text[s:e] for s, e in spans]
 
 
-def test_a_page_gets_statements_speakers_and_the_models_id() -> None:
-    page = READER.read(page_of(ARTICLE))
-    assert page.model == READER.model_id
+def test_a_page_gets_statements_speakers_and_the_models_id(reader: Reader) -> None:
+    page = reader.read(page_of(ARTICLE))
+    assert page.model == reader.model_id
     said = {" ".join(words_of(page.text, s.cue)): s for s in page.statements}
     told = said["told"]
     assert words_of(page.text, told.source) == ["she"]
@@ -48,8 +51,8 @@ def test_a_page_gets_statements_speakers_and_the_models_id() -> None:
     assert "Orla Finch" in [s.name for s in page.speakers]
 
 
-def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
-    page = READER.read(page_of(ARTICLE))
+def test_a_quotation_over_two_paragraphs_is_one_statement(reader: Reader) -> None:
+    page = reader.read(page_of(ARTICLE))
     last = max(page.statements, key=lambda s: s.content)
     assert words_of(page.text, last.content) == [
         "The wall has stood for ninety years.",
@@ -58,19 +61,19 @@ def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
     assert last.speaker == "Tomas Brandt"
 
 
-def test_statements_of_a_comment_point_into_its_own_text() -> None:
+def test_statements_of_a_comment_point_into_its_own_text(reader: Reader) -> None:
     comment = "I was there. Mr. Brandt said that nobody had asked him."
-    page = READER.read(page_of(ARTICLE, "Fine weather today.", comment))
+    page = reader.read(page_of(ARTICLE, "Fine weather today.", comment))
     (statement,) = page.comments[1].statements
     assert words_of(comment, statement.source) == ["Mr. Brandt"]
     assert statement.speaker == "Tomas Brandt"
 
 
-def test_offsets_count_from_the_start_of_the_page() -> None:
-    alone = READER.read(page_of(ARTICLE))
+def test_offsets_count_from_the_start_of_the_page(reader: Reader) -> None:
+    alone = reader.read(page_of(ARTICLE))
     prefix = "date 2031-05-09 "
     page = page_of(prefix + ARTICLE)
-    moved = READER.read(
+    moved = reader.read(
         Page(id="page", source=page.source, text=page.text, article=(len(prefix), len(page.text)))
     )
     assert [words_of(moved.text, s.content) for s in moved.statements] == [
@@ -78,22 +81,22 @@ def test_offsets_count_from_the_start_of_the_page() -> None:
     ]
 
 
-def test_other_languages_get_a_notice_and_no_statements() -> None:
-    page = READER.read(page_of("Bürgermeisterin Orla Finch sagte, der Hafen schließe.", language="de"))
+def test_other_languages_get_a_notice_and_no_statements(reader: Reader) -> None:
+    page = reader.read(page_of("Bürgermeisterin Orla Finch sagte, der Hafen schließe.", language="de"))
     assert page.statements == ()
     assert "English only" in page.notices[0]
 
 
-def test_a_result_does_not_depend_on_what_was_read_before() -> None:
-    first = READER.read(page_of(ARTICLE))
-    READER.read(page_of("Brandt, said Finch, had said he said so. " * 40))
-    assert READER.read(page_of(ARTICLE)) == first
-    assert pickle.loads(pickle.dumps(READER)).read(page_of(ARTICLE)) == first
+def test_a_result_does_not_depend_on_what_was_read_before(reader: Reader) -> None:
+    first = reader.read(page_of(ARTICLE))
+    reader.read(page_of("Brandt, said Finch, had said he said so. " * 40))
+    assert reader.read(page_of(ARTICLE)) == first
+    assert pickle.loads(pickle.dumps(reader)).read(page_of(ARTICLE)) == first
 
 
-def test_reading_far_into_a_long_text() -> None:
+def test_reading_far_into_a_long_text(reader: Reader) -> None:
     filler = "The gulls flew low over the empty quay and nothing else happened there.\n" * 300
-    page = READER.read(page_of(filler + ARTICLE))
+    page = reader.read(page_of(filler + ARTICLE))
     contents = [" ".join(words_of(page.text, s.content)) for s in page.statements]
     assert "We have no money left to mend it," in " ".join(contents)
     assert contents[-1].startswith("The wall has stood")
@@ -106,9 +109,9 @@ def test_reading_far_into_a_long_text() -> None:
         max_size=120,
     )
 )
-def test_offsets_lie_in_the_text_whatever_it_is(parts: list[str]) -> None:
+def test_offsets_lie_in_the_text_whatever_it_is(reader: Reader, parts: list[str]) -> None:
     text = " ".join(parts)
-    page = READER.read(page_of(text, text))
+    page = reader.read(page_of(text, text))
     for statement in (*page.statements, *page.comments[0].statements):
         assert statement.content
         for spans in (statement.source, statement.cue, statement.content, statement.to, statement.via):
@@ -120,11 +123,11 @@ def test_offsets_lie_in_the_text_whatever_it_is(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("broken", ["encoder.onnx", "tokenizer.json", "model.json"])
-def test_a_model_that_is_incomplete_or_broken_is_named(tmp_path: Path, broken: str) -> None:
+def test_a_model_that_is_incomplete_or_broken_is_named(reader: Reader, tmp_path: Path, broken: str) -> None:
     with pytest.raises(ModelError, match="lacks"):
         Reader.load(tmp_path)
     for name in ("encoder.onnx", "cues.onnx", "tokenizer.json", "model.json"):
-        (tmp_path / name).symlink_to(READER.network.folder / name)
+        (tmp_path / name).symlink_to(reader.network.folder / name)
     (tmp_path / broken).unlink()
     (tmp_path / broken).write_text("{}")
     with pytest.raises(ModelError, match="cannot be opened"):

@@ -11,6 +11,7 @@ from onrecord.reading.continued import join_continued
 from onrecord.reading.find import find_statements
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
+from onrecord.reading.relays import add_relays
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
 from onrecord.reading.tags import TYPES
@@ -96,7 +97,7 @@ class Reader:
 
     def _statements(self, text: str, page: str, comment: int | None) -> list[Statement]:
         words = split_words(text)
-        found = find_statements(words, self.network)
+        found = add_relays(find_statements(words, self.network), words)
         contents = join_continued(words, [f.content for f in found])
         statements: dict[str, Statement] = {}
         for f, chosen in zip(found, contents, strict=True):

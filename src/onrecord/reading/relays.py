@@ -1,0 +1,60 @@
+"""Relays: "As reported by the Courier, Finch said …" was said by Finch, and came by way of the Courier.
+
+The model finds two statements there. Both stay; the inner one is given the outer one's source as its medium.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from onrecord.reading.find import Found
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["add_relays"]
+
+_RELAYS: Final = re.compile(
+    r"\b(?:according|cited|cites|citing|quoted|quotes|quoting|relayed|report|reported|reporting|reports)\b",
+    re.I,
+)
+_FARTHEST: Final = 40
+"""Words between the two cues at most; beyond, they are no longer one sentence's."""
+
+
+def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
+    """Give statements inside a relay the relaying outlet as their medium.
+
+    Args:
+        found: the statements of a text.
+        words: the text's words.
+
+    Returns:
+        The same statements in the same order; those whose words another statement reports, and that
+        have no medium yet, with that statement's source as ``via``. Chains keep their order, outermost first.
+    """
+    relays = [f for f in found if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
+    return [_with_relays(f, relays, words) for f in found]
+
+
+def _with_relays(inner: Found, relays: Sequence[Found], words: Words) -> Found:
+    outer = [r for r in relays if _reports(r, inner, words)]
+    if inner.via or not outer:
+        return inner
+    # Outermost first: the relay that holds more, and of two that hold the same the first.
+    outer.sort(key=lambda r: (-len(r.content), r.cue))
+    via = [w for r in outer for w in r.source]
+    return replace(inner, via=tuple(dict.fromkeys(via)))
+
+
+def _reports(outer: Found, inner: Found, words: Words) -> bool:
+    """Whether ``outer`` is a relay of ``inner``: it stands before it in its sentence and holds its words."""
+    low, high = sorted((outer.cue[0], inner.cue[0]))
+    if outer.cue == inner.cue or high - low > _FARTHEST or BREAK in words.forms[low:high]:
+        return False
+    first_of_inner = min((*inner.source, *range(*inner.cue)))
+    if max(outer.cue[1] - 1, *outer.source) >= first_of_inner or set(outer.source) & set(inner.source):
+        return False
+    held = set(outer.content)
+    return 2 * len(held.intersection(inner.content)) >= len(inner.content)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from onrecord.reading.find import Found
+from onrecord.reading.relays import add_relays
+from onrecord.reading.words import Words, split_words
+
+
+def statement(words: Words, source: str, cue: str, content: str) -> Found:
+    def places(part: str) -> tuple[int, ...]:
+        forms = split_words(part).forms
+        for i in range(len(words)):
+            if words.forms[i : i + len(forms)] == forms:
+                return tuple(range(i, i + len(forms)))
+        raise AssertionError(part)
+
+    at = places(cue)
+    return Found(
+        cue=(at[0], at[-1] + 1),
+        source=places(source) if source else (),
+        content=places(content),
+        to=(),
+        via=(),
+        type=0,
+        negated=False,
+        confidence=0.9,
+    )
+
+
+def vias(text: str, *parts: tuple[str, str, str]) -> list[str]:
+    words = split_words(text)
+    found = add_relays([statement(words, *p) for p in parts], words)
+    return [" ".join(words.forms[w] for w in f.via) for f in found]
+
+
+def test_the_outlet_before_the_speaker_is_the_medium() -> None:
+    assert vias(
+        "As reported by the Courier, Finch also said the quay was safe.",
+        ("the Courier", "As reported by", "the quay was safe"),
+        ("Finch", "also said", "the quay was safe"),
+    ) == ["", "the Courier"]
+
+
+def test_a_relay_that_holds_the_whole_statement() -> None:
+    assert vias(
+        "According to the Courier, Finch told staff the quay was safe.",
+        ("the Courier", "According to", "Finch told staff the quay was safe"),
+        ("Finch", "told", "the quay was safe"),
+    ) == ["", "the Courier"]
+
+
+def test_a_chain_keeps_its_order() -> None:
+    assert vias(
+        "The Courier reported, citing the Gazette, that Finch said the quay was safe.",
+        ("The Courier", "reported", "that Finch said the quay was safe"),
+        ("the Gazette", "citing", "Finch said the quay was safe"),
+        ("Finch", "said", "the quay was safe"),
+    ) == ["", "The Courier", "The Courier the Gazette"]
+
+
+def test_what_follows_a_statement_is_no_relay_of_it() -> None:
+    assert vias(
+        "Finch said the quay was safe, and Brandt reported the quay was old.",
+        ("Finch", "said", "the quay was safe"),
+        ("Brandt", "reported", "the quay was old"),
+    ) == ["", ""]
+
+
+def test_a_person_who_says_that_another_said_is_no_relay() -> None:
+    assert vias(
+        "Brandt claimed that Finch said the quay was safe.",
+        ("Brandt", "claimed", "that Finch said the quay was safe"),
+        ("Finch", "said", "the quay was safe"),
+    ) == ["", ""]
