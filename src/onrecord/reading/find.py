@@ -32,8 +32,8 @@ RELAY: Final = 0.5
 _STRETCH: Final = 2000
 """Words whose vectors are kept before their cues' passes run together."""
 
-_TOGETHER: Final = 32
-"""Cues whose passes run at once."""
+_TOGETHER: Final = 8
+"""Cues whose passes run at once: as many as fit a processor's cache."""
 
 _TAG_OF: Final = {"source": (1, 2), "content": (3, 4)}
 
