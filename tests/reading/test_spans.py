@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.reading.continued import join_continued, linked_quotations
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.words import Words, split_words
 
@@ -63,31 +62,3 @@ def test_sources_lose_marks_at_their_ends() -> None:
 def test_kind_by_rule(text: str, part: str, kind: str) -> None:
     start = text.index(part)
     assert kind_of(((start, start + len(part)),), split_words(text)) == kind
-
-
-def test_the_unclosed_mark_at_a_paragraphs_end_links_it_to_the_next() -> None:
-    text = "“First part.\n“Second part.\n“Third part,” said Orla. “Fourth.”"
-    words = split_words(text)
-    chains = linked_quotations(words)
-    assert [[" ".join(words.forms[i] for i in part) for part in chain] for chain in chains] == [
-        ["First part .", "Second part .", "Third part ,"]
-    ]
-
-
-def test_a_closed_quotation_is_not_linked() -> None:
-    words = split_words("“First.”\n“Second,” said Orla.")
-    assert linked_quotations(words) == []
-
-
-def test_a_content_takes_the_other_paragraphs_of_its_quotation() -> None:
-    text = "“First part.\n“Second part,” said Orla."
-    words = split_words(text)
-    second = chosen(text, "Second part,", words)
-    assert join_continued(words, [second]) == [sorted([*chosen(text, "First part.", words), *second])]
-
-
-def test_a_paragraph_that_another_content_holds_stays_there() -> None:
-    text = "Bo said: “First part.\n“Second part,” said Orla."
-    words = split_words(text)
-    first, second = chosen(text, "First part.", words), chosen(text, "Second part,", words)
-    assert join_continued(words, [first, second]) == [first, second]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
-from onrecord.reading.continued import join_continued
 from onrecord.reading.find import find_statements
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
+from onrecord.reading.quotations import whole_quotations
 from onrecord.reading.relays import add_relays
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
@@ -98,7 +98,7 @@ class Reader:
     def _statements(self, text: str, page: str, comment: int | None) -> list[Statement]:
         words = split_words(text)
         found = add_relays(find_statements(words, self.network), words)
-        contents = join_continued(words, [f.content for f in found])
+        contents = whole_quotations(words, found)
         statements: dict[str, Statement] = {}
         for f, chosen in zip(found, contents, strict=True):
             content = content_spans(chosen, words, text)

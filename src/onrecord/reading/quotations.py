@@ -1,0 +1,125 @@
+"""Whole quotations: a content takes all of the quoted words it holds a part of, over paragraphs too.
+
+The model tags word by word and sees only so far from a cue; quotation marks tell where a quotation that
+it has found begins and ends. A quotation goes on where its mark is not closed at a paragraph's end and the
+next paragraph opens it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from onrecord.reading.find import Found
+from onrecord.reading.quotes import STATES
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["quotations", "whole_quotations"]
+
+_OUT, _OPENS, _CLOSES = (STATES.index(name) for name in ("out", "opens", "closes"))
+
+_ENOUGH: Final = 0.3
+"""Share of a quotation's words that a content must hold to get them all."""
+
+Quotation = tuple[range, ...]
+"""The words of a quotation, a range for each paragraph."""
+
+
+def quotations(words: Words) -> list[Quotation]:
+    """The quotations of a text: the words inside each pair of marks, linked over paragraphs.
+
+    Args:
+        words: the text's words.
+    """
+    found: list[Quotation] = []
+    start = -1
+    for i, state in enumerate([*words.quotes.tolist(), _OUT]):
+        inside = state not in (_OUT, _OPENS, _CLOSES)
+        if inside and start < 0:
+            start = i
+        elif not inside and start >= 0:
+            part = range(start, i)
+            if found and _goes_on(words, found[-1][-1], part):
+                found[-1] = (*found[-1], part)
+            else:
+                found.append((part,))
+            start = -1
+    return found
+
+
+def _goes_on(words: Words, part: range, following: range) -> bool:
+    """Whether only a paragraph break and an opening mark stand between two parts."""
+    return (
+        following.start - part.stop == 2
+        and words.forms[part.stop] == BREAK
+        and words.quotes[part.stop + 1] == _OPENS
+    )
+
+
+def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
+    """Give each quotation whole to the statement it belongs to, and take stray parts of it from others.
+
+    It belongs to the statement whose cue is nearest among those that hold enough of it; one whose cue
+    stands in the same paragraph comes first. A statement whose cue stands inside the quotation is one
+    within it and keeps what it has. A quotation over paragraphs of which two have cues of their own, is
+    two: a mark was lost.
+
+    Args:
+        words: the text's words.
+        found: the statements.
+
+    Returns:
+        The words of each statement's content, in the order given.
+    """
+    contents = [set(f.content) for f in found]
+    holders: dict[int, list[int]] = {}
+    for n, f in enumerate(found):
+        for w in f.content:
+            holders.setdefault(w, []).append(n)
+    paragraph = list(accumulate(form == BREAK for form in words.forms))
+    for quotation in quotations(words):
+        owners = [_owners(part, found, contents, holders, paragraph) for part in quotation]
+        beside = {min(o)[-1] for o in owners if o and not min(o)[0]}
+        units = [quotation] if len(beside) < 2 else [(part,) for part in quotation]
+        for unit in units:
+            held = [o for part, own in zip(quotation, owners, strict=True) if part in unit for o in own]
+            if held:
+                _assign(unit, min(held)[-1], found, contents, holders)
+    return [sorted(c) for c in contents]
+
+
+def _owners(
+    part: range,
+    found: Sequence[Found],
+    contents: Sequence[set[int]],
+    holders: Mapping[int, Sequence[int]],
+    paragraph: Sequence[int],
+) -> list[tuple[bool, int, int]]:
+    """Statements that may own a part: whether their cue is in another paragraph, how far it is, which one."""
+    near = {n for w in part for n in holders.get(w, ()) if found[n].cue[0] not in part}
+    return [
+        (paragraph[found[n].cue[0]] != paragraph[part.start], _distance(found[n].cue, part), n)
+        for n in near
+        if len(contents[n].intersection(part)) >= _ENOUGH * len(part)
+    ]
+
+
+def _distance(cue: tuple[int, int], part: range) -> int:
+    return max(part.start - cue[1], cue[0] - part.stop, 0)
+
+
+def _assign(
+    unit: Quotation,
+    owner: int,
+    found: Sequence[Found],
+    contents: Sequence[set[int]],
+    holders: Mapping[int, Sequence[int]],
+) -> None:
+    for part in unit:
+        near = {n for w in part for n in holders.get(w, ()) if found[n].cue[0] not in part} - {owner}
+        for n in near:
+            # One that holds all of it on purpose keeps it; one that holds some has strayed.
+            if len(unit) > 1 or not contents[n].issuperset(part):
+                contents[n].difference_update(part)
+        contents[owner].update(part)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.find import Found
+from onrecord.reading.quotations import quotations, whole_quotations
+from onrecord.reading.words import Words, split_words
+
+
+def places(words: Words, part: str) -> list[int]:
+    forms = split_words(part).forms
+    for i in range(len(words)):
+        if words.forms[i : i + len(forms)] == forms:
+            return list(range(i, i + len(forms)))
+    raise AssertionError(part)
+
+
+def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
+    """What statements of these (cue, content) hold once quotations are whole."""
+    words = split_words(text)
+    found = []
+    for cue, content in pairs:
+        at = places(words, cue)
+        found.append(
+            Found(
+                cue=(at[0], at[-1] + 1),
+                source=(),
+                content=tuple(places(words, content)),
+                to=(),
+                via=(),
+                type=0,
+                negated=False,
+                confidence=0.9,
+            )
+        )
+    return [" ".join(words.forms[w] for w in c) for c in whole_quotations(words, found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“One.\n“Two.\n“Three,” said Orla. “Four.”", [["One .", "Two .", "Three ,"], ["Four ."]]),
+        ("“One.”\n“Two,” said Orla.", [["One ."], ["Two ,"]]),
+        ("“One.\nOrla said “two” then.", [["One ."], ["two"]]),
+        ("No marks here.", []),
+    ],
+)
+def test_an_unclosed_mark_links_a_paragraph_to_the_next(text: str, expected: list[list[str]]) -> None:
+    words = split_words(text)
+    assert [
+        [" ".join(words.forms[i] for i in part) for part in quotation] for quotation in quotations(words)
+    ] == expected
+
+
+def test_a_content_takes_all_of_its_quotation() -> None:
+    text = "“One two three four five,” said Orla."
+    assert contents(text, ("said", "three four five,")) == ["One two three four five ,"]
+
+
+def test_a_content_takes_the_other_paragraphs_of_its_quotation() -> None:
+    text = "“First part.\n“Second part.\n“Third part,” said Orla."
+    assert contents(text, ("said", "Third part,")) == ["First part . Second part . Third part ,"]
+
+
+def test_a_quotation_belongs_to_the_cue_in_its_paragraph() -> None:
+    text = "It was over, said Bo.\n“One two three four five six,” said Orla."
+    words = split_words(text)
+    assert words.forms.index("Bo") < words.forms.index("One")
+    assert contents(text, ("said Bo", "“One two three"), ("said Orla", "five six,")) == [
+        "“",
+        "One two three four five six ,",
+    ]
+
+
+def test_two_cues_beside_their_paragraphs_make_two_quotations() -> None:
+    text = "Bo said: “First part.\n“Second part,” said Orla."
+    assert contents(text, ("Bo said", "First part."), ("said Orla", "Second part,")) == [
+        "First part .",
+        "Second part ,",
+    ]
+
+
+def test_a_statement_within_a_quotation_keeps_its_words() -> None:
+    text = "“Bo said he was tired of it all,” Orla recalled."
+    assert contents(text, ("said", "he was tired"), ("recalled", "Bo said he was tired of it all,")) == [
+        "he was tired",
+        "Bo said he was tired of it all ,",
+    ]
