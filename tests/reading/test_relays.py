@@ -71,3 +71,17 @@ def test_a_person_who_says_that_another_said_is_no_relay() -> None:
         ("Brandt", "claimed", "that Finch said the quay was safe"),
         ("Finch", "said", "the quay was safe"),
     ) == ["", ""]
+
+
+def test_the_outlet_is_found_where_only_the_inner_statement_was() -> None:
+    assert vias(
+        "It rained. As first reported by the daily Courier, Finch also said the quay was safe.",
+        ("Finch", "also said", "the quay was safe"),
+    ) == ["the daily Courier"]
+
+
+def test_other_words_before_a_comma_are_no_outlet() -> None:
+    assert vias(
+        "As the daily Courier went to print, Finch said the quay was safe.",
+        ("Finch", "said", "the quay was safe"),
+    ) == [""]

@@ -1,6 +1,7 @@
 """Relays: "As reported by the Courier, Finch said …" was said by Finch, and came by way of the Courier.
 
-The model finds two statements there. Both stay; the inner one is given the outer one's source as its medium.
+Often the model finds two statements there. Both stay; the inner one is given the outer one's source as its
+medium. Where it finds one, the words that lead in to it are looked at.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ _RELAYS: Final = re.compile(
     r"\b(?:according|cited|cites|citing|quoted|quotes|quoting|relayed|report|reported|reporting|reports)\b",
     re.I,
 )
+_LEAD_IN: Final = re.compile(
+    r"(?:as (?:[\w-]+ ){0,2}(?:reported|quoted|cited|relayed) (?:by|in)|according to) (?P<outlet>[^,;:]+)$",
+    re.I,
+)
+_SENTENCE_ENDS: Final = frozenset({BREAK, ".", "!", "?", "”", '"', ";"})
 _FARTHEST: Final = 40
 """Words between the two cues at most; beyond, they are no longer one sentence's."""
 
@@ -39,13 +45,30 @@ def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
 
 
 def _with_relays(inner: Found, relays: Sequence[Found], words: Words) -> Found:
-    outer = [r for r in relays if _reports(r, inner, words)]
-    if inner.via or not outer:
+    if inner.via:
         return inner
+    outer = [r for r in relays if _reports(r, inner, words)]
+    if not outer:
+        return replace(inner, via=_lead_in(inner, words))
     # Outermost first: the relay that holds more, and of two that hold the same the first.
     outer.sort(key=lambda r: (-len(r.content), r.cue))
     via = [w for r in outer for w in r.source]
     return replace(inner, via=tuple(dict.fromkeys(via)))
+
+
+def _lead_in(inner: Found, words: Words) -> tuple[int, ...]:
+    """Words of the outlet in "As reported by the Courier, …" right before a statement, if it is so led in."""
+    first = min((*inner.source, *range(*inner.cue)))
+    if first < 3 or words.forms[first - 1] != ",":
+        return ()
+    start = first - 1
+    while start > max(0, first - _FARTHEST) and words.forms[start - 1] not in _SENTENCE_ENDS:
+        start -= 1
+    match = _LEAD_IN.match(" ".join(words.forms[start : first - 1]))
+    if match is None:
+        return ()
+    named = len(match.group("outlet").split())
+    return tuple(range(first - 1 - named, first - 1))
 
 
 def _reports(outer: Found, inner: Found, words: Words) -> bool:
