@@ -5,7 +5,7 @@ from onrecord.reading.relays import add_relays
 from onrecord.reading.words import Words, split_words
 
 
-def statement(words: Words, source: str, cue: str, content: str) -> Found:
+def statement(words: Words, source: str, cue: str, content: str, confidence: float = 0.9) -> Found:
     def places(part: str) -> tuple[int, ...]:
         forms = split_words(part).forms
         for i in range(len(words)):
@@ -22,11 +22,11 @@ def statement(words: Words, source: str, cue: str, content: str) -> Found:
         via=(),
         type=0,
         negated=False,
-        confidence=0.9,
+        confidence=confidence,
     )
 
 
-def vias(text: str, *parts: tuple[str, str, str]) -> list[str]:
+def vias(text: str, *parts: tuple[str, str, str] | tuple[str, str, str, float]) -> list[str]:
     words = split_words(text)
     found = add_relays([statement(words, *p) for p in parts], words)
     return [" ".join(words.forms[w] for w in f.via) for f in found]
@@ -85,3 +85,13 @@ def test_other_words_before_a_comma_are_no_outlet() -> None:
         "As the daily Courier went to print, Finch said the quay was safe.",
         ("Finch", "said", "the quay was safe"),
     ) == [""]
+
+
+def test_a_doubtful_statement_is_kept_where_a_relay_leads_in_to_it() -> None:
+    relay = ("the Courier", "According to", "Finch told staff the quay was safe")
+    assert vias(
+        "According to the Courier, Finch told staff the quay was safe. Brandt felt the wind.",
+        relay,
+        ("Finch", "told", "the quay was safe", 0.2),
+        ("Brandt", "felt", "the wind", 0.2),
+    ) == ["", "the Courier"]

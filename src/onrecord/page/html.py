@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, datetime
 from itertools import islice
 
 from onrecord.core.errors import EmptyInput
 from onrecord.core.ids import page_id
-from onrecord.core.values import Capture, Comment, Page, Source
+from onrecord.core.values import Capture, Comment, Page
 from onrecord.page.comments_html import take_thread
 from onrecord.page.comments_html_place import drop_containers, shown_count
 from onrecord.page.html_text import article_text
@@ -16,6 +14,7 @@ from onrecord.page.html_tree import parse, text_of
 from onrecord.page.language import detect
 from onrecord.page.metadata import declared_language, metadata
 from onrecord.page.metadata_jsonld import linked_data
+from onrecord.page.origin import source_of
 
 __all__ = ["read_html"]
 
@@ -72,11 +71,7 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
     comments = comments if thread else ()
     return Page(
         id=capture.id or page_id(about.url or capture.name, text, comments),
-        source=Source(
-            name=capture.name,
-            sha256=hashlib.sha256(capture.data).hexdigest(),
-            captured=_moment(capture.captured),
-        ),
+        source=source_of(capture),
         url=about.url,
         title=about.title,
         outlet=about.outlet,
@@ -105,9 +100,3 @@ def _missing(shown: int | None, comments: tuple[Comment, ...]) -> tuple[str, ...
         return ()
     word = "comment" if shown == 1 else "comments"
     return (f"the page says {shown} {word}, its HTML carries {own or 'none'}",)
-
-
-def _moment(captured: datetime | None) -> str | None:
-    if captured is None:
-        return None
-    return captured.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, datetime
-
 from onrecord.core.errors import EmptyInput
 from onrecord.core.ids import page_id
-from onrecord.core.values import Capture, Page, Source, Span
+from onrecord.core.values import Capture, Page, Span
 from onrecord.page.language import detect
+from onrecord.page.origin import source_of
 from onrecord.page.plain_border import find_border, is_border, is_furniture
 from onrecord.page.plain_date import leading_date
 from onrecord.page.plain_lines import lines_of
@@ -46,7 +44,7 @@ def read_text(capture: Capture, text: str, *, thread: bool = True) -> Page:
     if not any(_says_something(line.words) for line in body):
         raise EmptyInput(
             f"{capture.name} holds no article text",
-            remedy="Give a page whose article stands before its comments.",
+            remedy="give a page whose article stands before its comments",
         )
     article: Span = (body[0].start, body[-1].end)
     language = detect(text[slice(*article)])
@@ -56,11 +54,7 @@ def read_text(capture: Capture, text: str, *, thread: bool = True) -> Page:
     )
     return Page(
         id=capture.id or page_id(capture.url or capture.name, text, comments),
-        source=Source(
-            name=capture.name,
-            sha256=hashlib.sha256(capture.data).hexdigest(),
-            captured=_moment(capture.captured),
-        ),
+        source=source_of(capture),
         url=capture.url,
         published=published,
         language=language,
@@ -70,12 +64,6 @@ def read_text(capture: Capture, text: str, *, thread: bool = True) -> Page:
         shown_comment_count=border.count if border else None,
         comments=comments,
     )
-
-
-def _moment(captured: datetime | None) -> str | None:
-    if captured is None:
-        return None
-    return captured.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _says_something(line: str) -> bool:

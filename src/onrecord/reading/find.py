@@ -24,7 +24,10 @@ GOES_ON: Final = 0.4
 """A cue goes on over words at least this likely to."""
 
 VALID: Final = 0.5
-"""A statement less likely than this to hold is left out."""
+"""A statement less likely than this to hold is left out …"""
+
+INSIDE: Final = 0.1
+"""… but one led in by a relay is left out only below this: the relay makes up for the doubt."""
 
 RELAY: Final = 0.5
 """A word at least this likely to be addressee or medium is."""
@@ -67,6 +70,8 @@ def find_statements(words: Words, network: Network) -> list[Found]:
     """Find the statements of a text.
 
     Memory does not grow with the text: vectors are kept only as long as a cue's pass may look at them.
+    Statements less likely than ``VALID`` are still among them; :func:`onrecord.reading.relays.add_relays`
+    drops those that nothing speaks for.
 
     Args:
         words: the text's words.
@@ -128,7 +133,7 @@ def _read_stretch(
         places = group[:, :1] + np.arange(-LEFT, RIGHT)
         closed = (places < 0) | (places >= len(vectors.vectors))
         closed |= (places >= group[:, :1]) & (places < group[:, 1:])
-        keep = np.flatnonzero(scores.valid >= VALID)
+        keep = np.flatnonzero(scores.valid >= INSIDE)
         if not len(keep):
             continue
         tags = best_tags(scores.tags[keep], closed[keep])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from onrecord.reading.find import Found
+from onrecord.reading.find import VALID, Found
 from onrecord.reading.words import BREAK, Words
 
 __all__ = ["add_relays"]
@@ -30,26 +30,35 @@ _FARTHEST: Final = 40
 
 
 def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
-    """Give statements inside a relay the relaying outlet as their medium.
+    """Give statements inside a relay the relaying outlet as their medium; drop the unlikely ones elsewhere.
 
     Args:
-        found: the statements of a text.
+        found: the statements of a text, unlikely ones among them.
         words: the text's words.
 
     Returns:
-        The same statements in the same order; those whose words another statement reports, and that
-        have no medium yet, with that statement's source as ``via``. Chains keep their order, outermost first.
+        The statements that are likely or relayed, in the same order; those whose words another statement
+        reports with that statement's source as ``via``, whatever the model took for it. Chains keep their
+        order, outermost first.
     """
-    relays = [f for f in found if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
-    return [_with_relays(f, relays, words) for f in found]
+    likely = [f for f in found if f.confidence >= VALID]
+    relays = [f for f in likely if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
+    return [
+        _with_relays(f, relays, words)
+        for f in found
+        if f.confidence >= VALID or (f.source and any(_leads_in(r, f, words) for r in relays))
+    ]
+
+
+def _leads_in(outer: Found, inner: Found, words: Words) -> bool:
+    """Whether a relay's content begins with the inner statement's source and cue."""
+    return _reports(outer, inner, words) and min(inner.source) - min(outer.content) <= 1
 
 
 def _with_relays(inner: Found, relays: Sequence[Found], words: Words) -> Found:
-    if inner.via:
-        return inner
     outer = [r for r in relays if _reports(r, inner, words)]
     if not outer:
-        return replace(inner, via=_lead_in(inner, words))
+        return replace(inner, via=_lead_in(inner, words) or inner.via)
     # Outermost first: the relay that holds more, and of two that hold the same the first.
     outer.sort(key=lambda r: (-len(r.content), r.cue))
     via = [w for r in outer for w in r.source]

@@ -22,7 +22,8 @@ _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
 _OPENING = re.compile(r"(?:by|from|according to|to|for|as|per|even|and|but|both)\s+", re.IGNORECASE)
 _BORDER = re.compile(
-    r"\s*[,;:(–—]\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told)\s+",
+    r"\s*[,;:(–—]\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
+    r"|about|after|before|behind|beside|during|following|inside|near|outside|over|since|through|under|upon)\s+",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)

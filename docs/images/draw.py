@@ -1,0 +1,25 @@
+"""Draws docs/images/read.svg, the README's picture: ``make picture``."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+
+import onrecord
+from onrecord.surfaces.cli.table import page_view
+
+HERE = Path(__file__).parent
+WIDTH = 104
+
+
+def main() -> None:
+    page = onrecord.read(HERE.parents[1] / "examples" / "ferry.txt")
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+    console.print(page_view(page, WIDTH))
+    console.save_svg(str(HERE / "read.svg"), title="onrecord read examples/ferry.txt")
+
+
+if __name__ == "__main__":
+    main()
