@@ -29,18 +29,17 @@ def test_pieces_follow_their_words() -> None:
 def test_windows_end_at_paragraphs() -> None:
     words = split_words("a a a a a.\n" * 20)
     pieces = split_pieces(words, tokenizer())
-    windows = cut_windows(words, pieces, limit=30, context=7)
+    windows = cut_windows(words, pieces, limit=30)
     assert len(windows) > 4
     assert all(words.forms[w.end - 1] == BREAK for w in windows)
 
 
-@given(st.text(alphabet="ab. \n", max_size=400), st.integers(10, 40), st.integers(0, 9))
-def test_windows_cover_the_text_once(text: str, limit: int, context: int) -> None:
+@given(st.text(alphabet="ab. \n", max_size=400), st.integers(10, 40))
+def test_windows_cover_the_text_once(text: str, limit: int) -> None:
     words = split_words(text)
     pieces = split_pieces(words, tokenizer())
-    windows = cut_windows(words, pieces, limit=limit, context=context)
+    windows = cut_windows(words, pieces, limit=limit)
     own = [i for w in windows for i in range(w.start, w.end)]
     assert own == list(range(len(words)))
     for w in windows:
         assert np.diff(pieces.first)[w.start : w.end].sum() <= limit
-        assert pieces.first[w.start] - pieces.first[w.context] <= context

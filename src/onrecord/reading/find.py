@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.network import Network, Vectors
-from onrecord.reading.tags import LEFT, RIGHT
+from onrecord.reading.network import CueScores, Network, Vectors
+from onrecord.reading.tags import TAGS
 from onrecord.reading.viterbi import best_tags
 from onrecord.reading.windows import cut_windows, split_pieces
 from onrecord.reading.words import BREAK, Words
 
 __all__ = ["Found", "find_statements"]
 
-CUE_CHANCE: Final = 0.15
+CUE_CHANCE: Final = 0.4
 """A word less likely than this to begin a cue gets no pass."""
 
 GOES_ON: Final = 0.4
@@ -38,7 +38,7 @@ _STRETCH: Final = 2000
 _TOGETHER: Final = 8
 """Cues whose passes run at once: as many as fit a processor's cache."""
 
-_TAG_OF: Final = {"source": (1, 2), "content": (3, 4)}
+_CONTENT: Final = TAGS.index("B-content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,10 @@ def _stretches(words: Words, network: Network) -> Iterator[tuple[int, Vectors, l
         if window.end - done < _STRETCH and not last:
             continue
         joined = Vectors(np.concatenate([k.vectors for k in kept]), np.concatenate([k.chances for k in kept]))
-        ready = window.end if last else window.end - RIGHT
+        ready = window.end if last else window.end - network.right
         yield start, joined, _cues(words, joined.chances, start, done, ready)
         done = ready
-        drop = max(0, done - LEFT - start)
+        drop = max(0, done - network.left - start)
         kept = [Vectors(joined.vectors[drop:], joined.chances[drop:])]
         start += drop
 
@@ -127,30 +127,33 @@ def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) ->
 def _read_stretch(
     words: Words, network: Network, start: int, vectors: Vectors, cues: list[tuple[int, int]]
 ) -> Iterator[Found]:
-    for k in range(0, len(cues), _TOGETHER):
-        group = np.array(cues[k : k + _TOGETHER], dtype=np.int64)
-        scores = network.passes(vectors, group)
-        places = group[:, :1] + np.arange(-LEFT, RIGHT)
-        closed = (places < 0) | (places >= len(vectors.vectors))
-        closed |= (places >= group[:, :1]) & (places < group[:, 1:])
-        keep = np.flatnonzero(scores.valid >= INSIDE)
-        if not len(keep):
+    if not cues:
+        return
+    spans = np.array(cues, dtype=np.int64)
+    scores = _all_passes(network, vectors, spans)
+    keep = np.flatnonzero(scores.valid >= INSIDE)
+    places = spans[:, :1] + np.arange(-network.left, network.right)
+    closed = (places < 0) | (places >= len(vectors.vectors))
+    closed |= (places >= spans[:, :1]) & (places < spans[:, 1:])
+    tags = best_tags(scores.tags[keep], closed[keep])
+    for row, i in enumerate(keep.tolist()):
+        at = places[i] + start
+        content = at[tags[row] >= _CONTENT]
+        if not len(content):
             continue
-        tags = best_tags(scores.tags[keep], closed[keep])
-        for row, i in enumerate(keep.tolist()):
-            at = places[i] + start
-            content = at[np.isin(tags[row], _TAG_OF["content"])]
-            if not len(content):
-                continue
-            outside = ~closed[i] & (tags[row] == 0)
-            relay = scores.relay[i]
-            yield Found(
-                cue=(int(group[i, 0]) + start, int(group[i, 1]) + start),
-                source=tuple(at[np.isin(tags[row], _TAG_OF["source"])].tolist()),
-                content=tuple(content.tolist()),
-                to=tuple(at[outside & (relay[:, 1] >= RELAY)].tolist()),
-                via=tuple(at[~closed[i] & (relay[:, 2] >= RELAY)].tolist()),
-                type=int(scores.types[i].argmax()),
-                negated=bool(scores.negated[i] >= 0.5),
-                confidence=float(scores.valid[i]),
-            )
+        relay = scores.relay[i]
+        yield Found(
+            cue=(int(spans[i, 0]) + start, int(spans[i, 1]) + start),
+            source=tuple(at[(tags[row] > 0) & (tags[row] < _CONTENT)].tolist()),
+            content=tuple(content.tolist()),
+            to=tuple(at[~closed[i] & (tags[row] == 0) & (relay[:, 1] >= RELAY)].tolist()),
+            via=tuple(at[~closed[i] & (relay[:, 2] >= RELAY)].tolist()),
+            type=int(scores.types[i].argmax()),
+            negated=bool(scores.negated[i] >= 0.5),
+            confidence=float(scores.valid[i]),
+        )
+
+
+def _all_passes(network: Network, vectors: Vectors, spans: NDArray[np.int64]) -> CueScores:
+    groups = [network.passes(vectors, spans[k : k + _TOGETHER]) for k in range(0, len(spans), _TOGETHER)]
+    return CueScores(*(np.concatenate([getattr(g, f.name) for g in groups]) for f in fields(CueScores)))

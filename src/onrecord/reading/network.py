@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.core.errors import ModelError
-from onrecord.reading.tags import LEFT, RIGHT
 from onrecord.reading.windows import Pieces, Window
 from onrecord.reading.words import Words
 
@@ -43,8 +42,8 @@ class CueScores:
     """What the pass of each cue says, row by row.
 
     Args:
-        tags: log probabilities, (cues, LEFT + RIGHT, TAGS).
-        relay: probabilities, (cues, LEFT + RIGHT, RELAY_TAGS).
+        tags: log probabilities, (cues, left + right, TAGS).
+        relay: probabilities, (cues, left + right, RELAY_TAGS).
         valid: probability that the cue holds, (cues,).
         types: probabilities, (cues, TYPES).
         negated: probability, (cues,).
@@ -63,11 +62,13 @@ class Network:
     One window runs at a time and never padded: int8 scales are taken from what runs together, so a
     batch would make a result depend on its neighbours.
 
+    A cue's pass sees ``left`` words before the cue's first word and ``right`` from there on.
+
     Args:
         folder: with encoder.onnx, cues.onnx, tokenizer.json and model.json.
 
     Raises:
-        ModelError: a file is missing, broken, or made for another version.
+        ModelError: a file is missing or broken.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -81,7 +82,8 @@ class Network:
         try:
             about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self.id: str = about["id"]
-            fits = (about["left"], about["right"]) == (LEFT, RIGHT)
+            self.left: int = about["left"]
+            self.right: int = about["right"]
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder = _session(folder / "encoder.onnx")
             self._cues = _session(folder / "cues.onnx")
@@ -89,10 +91,6 @@ class Network:
             raise ModelError(
                 f"the model in {folder} cannot be opened ({error})", remedy="install onrecord again"
             ) from error
-        if not fits:
-            raise ModelError(
-                f"the model in {folder} was made for another version", remedy="train or install it again"
-            )
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
@@ -101,8 +99,8 @@ class Network:
         return Network, (self.folder,)
 
     def window(self, words: Words, pieces: Pieces, window: Window) -> Vectors:
-        """Vectors and cue chances of a window's own words."""
-        low, high = int(pieces.first[window.context]), int(pieces.first[window.end])
+        """Vectors and cue chances of a window's words."""
+        low, high = int(pieces.first[window.start]), int(pieces.first[window.end])
         word = pieces.word[low:high]
         vectors, chances = self._encoder.run(
             None,
@@ -122,7 +120,7 @@ class Network:
             words: of a stretch of text.
             cues: first and one past the last word of each cue in that stretch, (cues, 2).
         """
-        around = cues[:, :1] + np.arange(-LEFT, RIGHT)
+        around = cues[:, :1] + np.arange(-self.left, self.right)
         role = ((around >= cues[:, :1]) & (around < cues[:, 1:])).astype(np.int64)
         count = len(words.vectors)
         around[(around < 0) | (around >= count)] = count

@@ -20,7 +20,7 @@ RELAY_TAGS: Final = ("O", "to", "via")
 TYPES: Final[tuple[StatementType, ...]] = ("assertion", "belief", "fact", "eventuality")
 
 LEFT: Final = 48
-"""Words before a cue's first word that its pass sees."""
+"""Words before a cue's first word that its pass sees in training."""
 
 RIGHT: Final = 72
-"""Words from a cue's first word on that its pass sees, the cue included."""
+"""Words from a cue's first word on that its pass sees in training, the cue included."""

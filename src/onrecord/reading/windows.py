@@ -1,4 +1,4 @@
-"""Long texts in windows: what the encoder sees at once, cut at paragraphs, with words of context before."""
+"""Long texts in windows: what the encoder sees at once, cut at paragraphs."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from tokenizers import Tokenizer
 
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["CONTEXT", "LIMIT", "Pieces", "Window", "cut_windows", "split_pieces"]
+__all__ = ["LIMIT", "Pieces", "Window", "cut_windows", "split_pieces"]
 
-LIMIT: Final = 272
-"""Word pieces of a window's own words at most."""
-
-CONTEXT: Final = 40
-"""Word pieces of context before them at most."""
+LIMIT: Final = 224
+"""Word pieces of a window at most."""
 
 _MOST_PIECES_A_WORD: Final = 8
 _BREAK_PIECE: Final = "[unused0]"
@@ -44,9 +41,8 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words ``start`` to ``end`` are the window's own; those from ``context`` to ``start`` are seen only."""
+    """Words ``start`` to ``end`` of a text."""
 
-    context: int
     start: int
     end: int
 
@@ -72,8 +68,8 @@ def split_pieces(words: Words, tokenizer: Tokenizer) -> Pieces:
     )
 
 
-def cut_windows(words: Words, pieces: Pieces, *, limit: int = LIMIT, context: int = CONTEXT) -> list[Window]:
-    """Cut a text into windows of its own words, in order, together all of them.
+def cut_windows(words: Words, pieces: Pieces, *, limit: int = LIMIT) -> list[Window]:
+    """Cut a text into windows, in order, together all of its words.
 
     A window ends at the last paragraph break of its second half, else at the last full stop there,
     else where it is full. The windows of one text are made about equally long.
@@ -81,8 +77,7 @@ def cut_windows(words: Words, pieces: Pieces, *, limit: int = LIMIT, context: in
     Args:
         words: the text's words.
         pieces: their word pieces.
-        limit: word pieces of a window's own words at most.
-        context: word pieces of context before them at most.
+        limit: word pieces of a window at most.
     """
     windows: list[Window] = []
     total, start = int(pieces.first[-1]), 0
@@ -92,8 +87,7 @@ def cut_windows(words: Words, pieces: Pieces, *, limit: int = LIMIT, context: in
         aim = min(limit, -(-left // parts) + limit // 8)
         full = int(np.searchsorted(pieces.first, pieces.first[start] + aim, side="right")) - 1
         end = len(words) if parts == 1 else _good_end(words, start, full)
-        seen = int(np.searchsorted(pieces.first, pieces.first[start] - context, side="left"))
-        windows.append(Window(seen, start, end))
+        windows.append(Window(start, end))
         start = end
     return windows
 

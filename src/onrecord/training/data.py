@@ -85,8 +85,7 @@ def encode(row: dict[str, Any], labels: dict[str, Any] | None, tokenizer: Tokeni
         text=row["text"],
         words=words,
         pieces=pieces,
-        # Context before a window costs a tenth of the time and helps only reading.
-        windows=cut_windows(words, pieces, context=0),
+        windows=cut_windows(words, pieces),
         gold=tuple(gold),
         cue_tags=cue_tags,
     )

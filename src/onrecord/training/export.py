@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import tempfile
@@ -33,11 +34,20 @@ class _Window(nn.Module):
 
 
 class _Cues(nn.Module):
-    """What ``cues.onnx`` computes: the passes of some cues over the vectors around them."""
+    """What ``cues.onnx`` computes: the passes of some cues over the vectors around them.
 
-    def __init__(self, network: Network) -> None:
+    Args:
+        network: the trained network.
+        left: words before a cue's first word that its pass sees, at most those of training.
+        right: words from there on, likewise.
+    """
+
+    def __init__(self, network: Network, left: int, right: int) -> None:
         super().__init__()
-        self.cues, self.missing = network.cues, network.missing
+        self.cues, self.missing = copy.deepcopy(network.cues), network.missing
+        table = network.cues.place.weight[LEFT - left : LEFT + right].detach().clone()
+        self.cues.place = nn.Embedding.from_pretrained(table)
+        self.cues.left = left
 
     def forward(
         self, vectors: Tensor, chances: Tensor, around: Tensor, role: Tensor
@@ -53,13 +63,23 @@ class _Cues(nn.Module):
         )
 
 
-def export(network: Network, encoder: Path, out: Path, *, quantised: bool = True) -> str:
+def export(
+    network: Network,
+    encoder: Path,
+    out: Path,
+    *,
+    left: int = LEFT,
+    right: int = RIGHT,
+    quantised: bool = True,
+) -> str:
     """Write a trained network where :class:`onrecord.reading.Reader` finds it.
 
     Args:
         network: with its averaged weights.
         encoder: folder of the pretrained encoder, for its tokenizer.
         out: folder for ``encoder.onnx``, ``cues.onnx``, ``tokenizer.json`` and ``model.json``.
+        left: words before a cue's first word that its pass is to see; fewer are faster.
+        right: words from a cue's first word on that its pass is to see.
         quantised: int8 weights; else 32-bit floats, for comparison.
 
     Returns:
@@ -78,10 +98,10 @@ def export(network: Network, encoder: Path, out: Path, *, quantised: bool = True
         quantised,
     )
     width = network.missing.shape[1]
-    around = torch.arange(LEFT + RIGHT).repeat(3, 1)
+    around = torch.arange(left + right).repeat(3, 1)
     _write(
-        _Cues(network),
-        (torch.randn(200, width), torch.rand(200, 2), around, (around == LEFT).long()),
+        _Cues(network, left, right),
+        (torch.randn(200, width), torch.rand(200, 2), around, (around == left).long()),
         out / "cues.onnx",
         {"vectors": {0: "words"}, "chances": {0: "words"}, "around": {0: "cues"}, "role": {0: "cues"}},
         ["tags", "relay", "valid", "types", "negated"],
@@ -90,7 +110,7 @@ def export(network: Network, encoder: Path, out: Path, *, quantised: bool = True
     (out / "tokenizer.json").write_bytes((encoder / "tokenizer.json").read_bytes())
     files = [(out / name).read_bytes() for name in ("encoder.onnx", "cues.onnx", "tokenizer.json")]
     model = f"minilm-l6-{hashlib.sha256(b''.join(files)).hexdigest()[:12]}"
-    (out / "model.json").write_text(json.dumps({"id": model, "left": LEFT, "right": RIGHT}) + "\n")
+    (out / "model.json").write_text(json.dumps({"id": model, "left": left, "right": right}) + "\n")
     return model
 
 

@@ -157,6 +157,7 @@ class CuePass(nn.Module):
     def __init__(self, width: int, layers: int, heads: int, inner: int) -> None:
         super().__init__()
         self.role = nn.Embedding(2, width)
+        self.left = LEFT
         self.place = nn.Embedding(LEFT + RIGHT, width)
         self.chance = nn.Linear(2, width)
         self.norm = nn.LayerNorm(width)
@@ -187,7 +188,7 @@ class CuePass(nn.Module):
             hidden = layer(hidden, bias)
         real = (~padding).to(hidden.dtype)[:, :, None]
         mean = (hidden * real).sum(1) / real.sum(1)
-        judged = self.judge(torch.cat([hidden[:, LEFT], mean], dim=-1))
+        judged = self.judge(torch.cat([hidden[:, self.left], mean], dim=-1))
         return PassOutput(
             tags=self.tag(hidden),
             relay=self.relay(hidden),

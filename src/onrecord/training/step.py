@@ -91,7 +91,7 @@ def window_input(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Piece ids, quotation states and cases of a window, and where its own words' first pieces stand."""
     pieces, words = article.pieces, article.words
-    low, high = pieces.first[window.context], pieces.first[window.end]
+    low, high = pieces.first[window.start], pieces.first[window.end]
     word = pieces.word[low:high]
     ids = np.concatenate([[pieces.cls], pieces.ids[low:high], [pieces.sep]])
     quotes = np.concatenate([[0], words.quotes[word], [0]])
@@ -104,7 +104,7 @@ def _padded(rows: Sequence[NDArray[np.int64]], length: int) -> Tensor:
 
 
 def _length(article: Article, window: Window) -> int:
-    return int(article.pieces.first[window.end] - article.pieces.first[window.context])
+    return int(article.pieces.first[window.end] - article.pieces.first[window.start])
 
 
 def _pass_losses(
