@@ -84,7 +84,7 @@ def find_statements(words: Words, network: Network) -> list[Found]:
 
 def _stretches(words: Words, network: Network) -> Iterator[tuple[int, Vectors, list[tuple[int, int]]]]:
     """Pieces of the text with the cues to be read in each: the place of the first word, vectors, cues."""
-    pieces = split_pieces(words, network.tokenizer)
+    pieces = split_pieces(words, network.splitter)
     windows = cut_windows(words, pieces)
     start = done = 0
     kept: list[Vectors] = []

@@ -17,6 +17,8 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INNER_CAPITAL = re.compile(r"(?:[aAeE][lnrszdLNRSZD]h?-|[dDlLoO]['’])(?=[^\W\d_])")
 
+_APOSTROPHES = frozenset("'’")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -31,11 +33,14 @@ class Word:
     def capital(self) -> bool:
         """Whether it looks like a part of a name."""
         first = self.text[0]
-        stem, mark, _ = self.text.replace("’", "'").partition("'")
-        if mark and stem.casefold() in words("function_words"):
-            return False
+        if _APOSTROPHES.intersection(self.text):
+            stem = self.text.replace("’", "'").partition("'")[0]
+            if stem.casefold() in words("function_words"):
+                return False
         if first.isupper() or first.istitle():
             return True
+        if self.text.islower():
+            return False
         inner = _INNER_CAPITAL.match(self.text)
         return bool(inner) and self.text[inner.end() if inner else 0].isupper()
 
@@ -45,7 +50,7 @@ def tokens(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         spelled, end = match.group(), match.end()
-        cut = _POSSESSIVE.search(spelled)
+        cut = _APOSTROPHES.intersection(spelled) and _POSSESSIVE.search(spelled)
         if cut and cut.start():
             spelled, end = spelled[: cut.start()], match.start() + cut.start()
         found.append(

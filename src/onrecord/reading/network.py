@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.core.errors import ModelError
-from onrecord.reading.windows import Pieces, Window
+from onrecord.reading.windows import Pieces, Splitter, Window
 from onrecord.reading.words import Words
 
 if TYPE_CHECKING:
@@ -84,15 +84,16 @@ class Network:
             self.id: str = about["id"]
             self.left: int = about["left"]
             self.right: int = about["right"]
-            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder = _session(folder / "encoder.onnx")
             self._cues = _session(folder / "cues.onnx")
         except Exception as error:  # the tokenizer and the runtime raise bare exceptions of their own
             raise ModelError(
                 f"the model in {folder} cannot be opened ({error})", remedy="install onrecord again"
             ) from error
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self.splitter = Splitter(tokenizer)
 
     def __reduce__(self) -> tuple[type[Network], tuple[Path]]:
         # A session cannot be sent to another process; its files can be opened there again.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +12,13 @@ from tokenizers import Tokenizer
 
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["LIMIT", "Pieces", "Window", "cut_windows", "split_pieces"]
+__all__ = ["LIMIT", "Pieces", "Splitter", "Window", "cut_windows", "split_pieces"]
 
 LIMIT: Final = 224
 """Word pieces of a window at most."""
 
 _MOST_PIECES_A_WORD: Final = 8
+_REMEMBERED: Final = 200_000
 _BREAK_PIECE: Final = "[unused0]"
 
 
@@ -47,17 +49,41 @@ class Window:
     end: int
 
 
-def split_pieces(words: Words, tokenizer: Tokenizer) -> Pieces:
-    """Split words into the word pieces of the encoder's vocabulary.
+class Splitter:
+    """Splits words into the word pieces of the encoder's vocabulary; remembers how.
 
-    Each form is split once, however often it occurs; a word without pieces (control characters) is
-    the unknown piece.
+    A word without pieces (control characters) is the unknown piece.
+
+    Args:
+        tokenizer: the encoder's, without padding or truncation.
     """
-    unknown = tokenizer.token_to_id("[UNK]")
-    pieces: dict[str, list[int]] = {BREAK: [tokenizer.token_to_id(_BREAK_PIECE)]}
-    fresh = sorted(set(words.forms) - pieces.keys())
-    for form, encoding in zip(fresh, tokenizer.encode_batch(fresh, add_special_tokens=False), strict=True):
-        pieces[form] = encoding.ids[:_MOST_PIECES_A_WORD] or [unknown]
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+
+    def __call__(self, forms: Iterable[str]) -> dict[str, list[int]]:
+        """The pieces of each form."""
+        if len(self._known) > _REMEMBERED:
+            self._known = {}
+        known = self._known
+        known[BREAK] = [self.tokenizer.token_to_id(_BREAK_PIECE)]
+        fresh = sorted(set(forms) - known.keys())
+        encodings = self.tokenizer.encode_batch(fresh, add_special_tokens=False)
+        for form, encoding in zip(fresh, encodings, strict=True):
+            known[form] = encoding.ids[:_MOST_PIECES_A_WORD] or [self.tokenizer.token_to_id("[UNK]")]
+        return known
+
+
+def split_pieces(words: Words, splitter: Splitter) -> Pieces:
+    """Split the words of a text into word pieces.
+
+    Args:
+        words: the text's words.
+        splitter: knows the vocabulary.
+    """
+    pieces = splitter(words.forms)
+    tokenizer = splitter.tokenizer
     counts = np.array([len(pieces[form]) for form in words.forms], dtype=np.int64)
     return Pieces(
         ids=np.array([i for form in words.forms for i in pieces[form]], dtype=np.int64),

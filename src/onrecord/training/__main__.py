@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from onrecord.evaluation.report import evaluate
 from onrecord.reading import Reader
+from onrecord.reading.windows import Splitter
 from onrecord.training.card import Data, model_card
 from onrecord.training.data import Article, read_articles
 from onrecord.training.export import export
@@ -25,7 +26,7 @@ def main() -> None:
     given = _arguments()
     settings = Settings(**{f.name: getattr(given, f.name) for f in dataclasses.fields(Settings)})
     encoder = pretrained()
-    articles, data = _articles(given.corpus, given.hold_out, load_tokenizer(encoder))
+    articles, data = _articles(given.corpus, given.hold_out, Splitter(load_tokenizer(encoder)))
     if given.checkpoint:
         settings = Settings(**json.loads((given.checkpoint.parent / "settings.json").read_text()))
         network = build(settings, encoder)
@@ -56,9 +57,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _articles(corpus: Path, hold_out: int, tokenizer: Tokenizer) -> tuple[list[Article], Data]:
+def _articles(corpus: Path, hold_out: int, splitter: Splitter) -> tuple[list[Article], Data]:
     path = corpus / "train.jsonl"
-    every = read_articles(path, corpus / "labels.train.jsonl", tokenizer)
+    every = read_articles(path, corpus / "labels.train.jsonl", splitter)
     articles = [a for i, a in enumerate(every) if not hold_out or i % hold_out]
     data = Data(
         articles=len(articles),

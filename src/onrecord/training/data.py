@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from onrecord.reading.tags import TYPES
-from onrecord.reading.windows import Pieces, Window, cut_windows, split_pieces
+from onrecord.reading.windows import Pieces, Splitter, Window, cut_windows, split_pieces
 from onrecord.reading.words import Words, split_words
 
 __all__ = ["Article", "Gold", "encode", "read_articles"]
@@ -53,16 +52,16 @@ class Article:
     cue_tags: NDArray[np.int64]
 
 
-def read_articles(path: Path, labels: Path | None, tokenizer: Tokenizer) -> list[Article]:
+def read_articles(path: Path, labels: Path | None, splitter: Splitter) -> list[Article]:
     """Read gold articles as in PolNeAR's JSON Lines, with the project's labels where there are some.
 
     Args:
         path: lines of ``{"id", "text", "statements"}``, spans in code points.
         labels: lines of ``{"id", "labels": {statement id: {"type", "to", "via", "negated"}}}``.
-        tokenizer: the encoder's.
+        splitter: knows the encoder's vocabulary.
     """
     by_id = {row["id"]: row["labels"] for row in _rows(labels)} if labels else {}
-    return [encode(row, by_id.get(row["id"]), tokenizer) for row in _rows(path)]
+    return [encode(row, by_id.get(row["id"]), splitter) for row in _rows(path)]
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -70,10 +69,10 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def encode(row: dict[str, Any], labels: dict[str, Any] | None, tokenizer: Tokenizer) -> Article:
+def encode(row: dict[str, Any], labels: dict[str, Any] | None, splitter: Splitter) -> Article:
     """Turn one gold article into an :class:`Article`."""
     words = split_words(row["text"])
-    pieces = split_pieces(words, tokenizer)
+    pieces = split_pieces(words, splitter)
     gold = sorted(_gold(row["statements"], labels, words), key=lambda g: (g.start, g.end))
     cue_tags = np.zeros(len(words), dtype=np.int64)
     for g in gold:
