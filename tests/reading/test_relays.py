@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.reading.find import Found
-from onrecord.reading.relays import add_relays
+from onrecord.reading.relays import add_relays, relayed_cues
 from onrecord.reading.words import Words, split_words
 
 
-def statement(words: Words, source: str, cue: str, content: str, confidence: float = 0.9) -> Found:
+def statement(words: Words, source: str, cue: str, content: str) -> Found:
     def places(part: str) -> tuple[int, ...]:
         forms = split_words(part).forms
         for i in range(len(words)):
@@ -22,11 +24,11 @@ def statement(words: Words, source: str, cue: str, content: str, confidence: flo
         via=(),
         type=0,
         negated=False,
-        confidence=confidence,
+        confidence=0.9,
     )
 
 
-def vias(text: str, *parts: tuple[str, str, str] | tuple[str, str, str, float]) -> list[str]:
+def vias(text: str, *parts: tuple[str, str, str]) -> list[str]:
     words = split_words(text)
     found = add_relays([statement(words, *p) for p in parts], words)
     return [" ".join(words.forms[w] for w in f.via) for f in found]
@@ -87,11 +89,16 @@ def test_other_words_before_a_comma_are_no_outlet() -> None:
     ) == [""]
 
 
-def test_a_doubtful_statement_is_kept_where_a_relay_leads_in_to_it() -> None:
-    relay = ("the Courier", "According to", "Finch told staff the quay was safe")
-    assert vias(
-        "According to the Courier, Finch told staff the quay was safe. Brandt felt the wind.",
-        relay,
-        ("Finch", "told", "the quay was safe", 0.2),
-        ("Brandt", "felt", "the wind", 0.2),
-    ) == ["", "the Courier"]
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("According to the Courier, Finch also said the quay was safe.", ["also said"]),
+        ("It rained. As reported by the daily Courier, Mayor Finch told staff so.", ["told"]),
+        ("According to the Courier, the quay is safe. Finch said so.", []),
+        ("According to Finch.\nBrandt said so.", []),
+        ("As the Courier went to print, Finch said so.", []),
+    ],
+)
+def test_the_cue_behind_a_lead_in(text: str, cues: list[str]) -> None:
+    words = split_words(text)
+    assert [" ".join(words.forms[a:b]) for a, b in relayed_cues(words)] == cues

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -24,10 +24,7 @@ GOES_ON: Final = 0.4
 """A cue goes on over words at least this likely to."""
 
 VALID: Final = 0.5
-"""A statement less likely than this to hold is left out …"""
-
-INSIDE: Final = 0.1
-"""… but one led in by a relay is left out only below this: the relay makes up for the doubt."""
+"""A statement less likely than this to hold is left out."""
 
 RELAY: Final = 0.5
 """A word at least this likely to be addressee or medium is."""
@@ -66,23 +63,26 @@ class Found:
     confidence: float
 
 
-def find_statements(words: Words, network: Network) -> list[Found]:
+def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int, int]] = ()) -> list[Found]:
     """Find the statements of a text.
 
     Memory does not grow with the text: vectors are kept only as long as a cue's pass may look at them.
-    Statements less likely than ``VALID`` are still among them; :func:`onrecord.reading.relays.add_relays`
-    drops those that nothing speaks for.
 
     Args:
         words: the text's words.
         network: the trained network.
+        sure: cues (first word and one past the last) that get a pass whatever their chances.
     """
     return [
-        found for stretch in _stretches(words, network) for found in _read_stretch(words, network, *stretch)
+        found
+        for stretch in _stretches(words, network, sure)
+        for found in _read_stretch(words, network, *stretch)
     ]
 
 
-def _stretches(words: Words, network: Network) -> Iterator[tuple[int, Vectors, list[tuple[int, int]]]]:
+def _stretches(
+    words: Words, network: Network, sure: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Vectors, list[tuple[int, int]]]]:
     """Pieces of the text with the cues to be read in each: the place of the first word, vectors, cues."""
     pieces = split_pieces(words, network.splitter)
     windows = cut_windows(words, pieces)
@@ -95,7 +95,8 @@ def _stretches(words: Words, network: Network) -> Iterator[tuple[int, Vectors, l
             continue
         joined = Vectors(np.concatenate([k.vectors for k in kept]), np.concatenate([k.chances for k in kept]))
         ready = window.end if last else window.end - network.right
-        yield start, joined, _cues(words, joined.chances, start, done, ready)
+        cues = _cues(words, joined.chances, start, done, ready)
+        yield start, joined, _with_sure(cues, [(a - start, b - start) for a, b in sure if done <= a < ready])
         done = ready
         drop = max(0, done - network.left - start)
         kept = [Vectors(joined.vectors[drop:], joined.chances[drop:])]
@@ -119,6 +120,11 @@ def _cues(
     return cues
 
 
+def _with_sure(cues: list[tuple[int, int]], sure: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    fresh = [s for s in sure if not any(s[0] < end and start < s[1] for start, end in cues)]
+    return sorted([*cues, *fresh])
+
+
 def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) -> bool:
     begins, goes_on = chances[at]
     return bool(goes_on >= GOES_ON and goes_on > begins) and words.forms[start + at] != BREAK
@@ -131,7 +137,7 @@ def _read_stretch(
         return
     spans = np.array(cues, dtype=np.int64)
     scores = _all_passes(network, vectors, spans)
-    keep = np.flatnonzero(scores.valid >= INSIDE)
+    keep = np.flatnonzero(scores.valid >= VALID)
     places = spans[:, :1] + np.arange(-network.left, network.right)
     closed = (places < 0) | (places >= len(vectors.vectors))
     closed |= (places >= spans[:, :1]) & (places < spans[:, 1:])

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from onrecord.reading.find import VALID, Found
+from onrecord.reading.find import Found
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["add_relays"]
+__all__ = ["add_relays", "relayed_cues"]
 
 _RELAYS: Final = re.compile(
     r"\b(?:according|cited|cites|citing|quoted|quotes|quoting|relayed|report|reported|reporting|reports)\b",
@@ -25,34 +25,65 @@ _LEAD_IN: Final = re.compile(
     re.I,
 )
 _SENTENCE_ENDS: Final = frozenset({BREAK, ".", "!", "?", "”", '"', ";"})
+_STOPS: Final = _SENTENCE_ENDS | {",", ":", "“"}
+_SAYING: Final = re.compile(
+    r"accused|acknowledged|added|admitted|argued|asked|asserted|believes|called|claim(?:ed|s)|conceded|declared"
+    r"|denied|described|explained|insisted|noted|promised|sa(?:id|ys)|stated|stressed|suggested|thinks|told|tells"
+    r"|urged|vowed|warn(?:ed|s)|wrote"
+)
+_ADVERB: Final = re.compile(r"again|also|earlier|further|ha[ds]|have|later|recently|repeatedly|then")
 _FARTHEST: Final = 40
 """Words between the two cues at most; beyond, they are no longer one sentence's."""
 
 
-def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
-    """Give statements inside a relay the relaying outlet as their medium; drop the unlikely ones elsewhere.
+def relayed_cues(words: Words) -> list[tuple[int, int]]:
+    """Cues that follow a lead-in: "said" in "According to the Courier, Finch said …".
+
+    The training articles mark only the outer statement of such a sentence, so that the model passes over the
+    inner one's cue; shown it, it reads the statement.
 
     Args:
-        found: the statements of a text, unlikely ones among them.
         words: the text's words.
 
     Returns:
-        The statements that are likely or relayed, in the same order; those whose words another statement
-        reports with that statement's source as ``via``, whatever the model took for it. Chains keep their
-        order, outermost first.
+        First word and one past the last of each cue, in order.
     """
-    likely = [f for f in found if f.confidence >= VALID]
-    relays = [f for f in likely if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
-    return [
-        _with_relays(f, relays, words)
-        for f in found
-        if f.confidence >= VALID or (f.source and any(_leads_in(r, f, words) for r in relays))
-    ]
+    cues = []
+    for i, form in enumerate(words.forms):
+        if form not in ("According", "As") or (i and words.forms[i - 1] not in _SENTENCE_ENDS):
+            continue
+        comma = next((j for j in range(i, min(i + 25, len(words))) if words.forms[j] in _STOPS), i)
+        if words.forms[comma] == "," and _LEAD_IN.match(" ".join(words.forms[i:comma])):
+            cues += _first_saying(words, comma + 2)
+    return cues
 
 
-def _leads_in(outer: Found, inner: Found, words: Words) -> bool:
-    """Whether a relay's content begins with the inner statement's source and cue."""
-    return _reports(outer, inner, words) and min(inner.source) - min(outer.content) <= 1
+def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
+    for i in range(start, min(start + 8, len(words))):
+        if words.forms[i] in _STOPS:
+            break
+        if _SAYING.fullmatch(words.forms[i]):
+            first = i
+            while first > start and _ADVERB.fullmatch(words.forms[first - 1]):
+                first -= 1
+            return [(first, i + 1)]
+    return []
+
+
+def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
+    """Give statements inside a relay the relaying outlet as their medium.
+
+    Args:
+        found: the statements of a text.
+        words: the text's words.
+
+    Returns:
+        The same statements in the same order; those whose words another statement reports with that
+        statement's source as ``via``, whatever the model took for it. Chains keep their order, outermost
+        first.
+    """
+    relays = [f for f in found if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
+    return [_with_relays(f, relays, words) for f in found]
 
 
 def _with_relays(inner: Found, relays: Sequence[Found], words: Words) -> Found:

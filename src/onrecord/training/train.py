@@ -17,7 +17,7 @@ from onrecord.training.data import Article
 from onrecord.training.model import Network
 from onrecord.training.step import batches, losses
 
-__all__ = ["Settings", "build", "train"]
+__all__ = ["Part", "Settings", "build", "train", "train_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ class Settings:
 
     Args:
         epochs: passes over the articles.
+        again: further passes, from the averaged weights, with a warm-up of their own (Loshchilov and Hutter,
+            2017: warm restarts).
+        again_rate: their learning rates, as a share of the first ones.
         pieces: word pieces a step, about.
         rate: highest learning rate of the encoder.
         head_rate: highest learning rate of everything else.
@@ -40,6 +43,8 @@ class Settings:
     """
 
     epochs: int = 4
+    again: int = 2
+    again_rate: float = 0.4
     pieces: int = 1300
     rate: float = 3e-4
     head_rate: float = 1e-3
@@ -77,42 +82,73 @@ def train(settings: Settings, articles: list[Article], encoder: Path, out: Path)
     """
     torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
+    (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
     network = build(settings, encoder)
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
-    optimiser = _optimiser(network, settings)
     rng = random.Random(settings.seed)
-    plan = [list(batches(articles, settings.pieces, rng)) for _ in range(settings.epochs)]
+    for part in (Part(settings.epochs, 1.0), Part(settings.again, settings.again_rate)):
+        network.load_state_dict(averaged.state_dict())
+        train_part(network, averaged, settings, part, articles, rng, out)
+    return averaged
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a training: its epochs, and its learning rates as a share of the settings'."""
+
+    epochs: int
+    rate: float
+
+
+def train_part(
+    network: Network,
+    averaged: Network,
+    settings: Settings,
+    part: Part,
+    articles: list[Article],
+    rng: random.Random,
+    out: Path,
+) -> None:
+    """Train for some epochs, from warm-up to the lowest rate; both networks are changed."""
+    optimiser = _optimiser(network, settings, part.rate)
+    plan = [list(batches(articles, settings.pieces, rng)) for _ in range(part.epochs)]
     steps = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
-    (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
-    for epoch, epoch_plan in enumerate(plan, 1):
+    for epoch, epoch_plan in enumerate(plan, len(list(out.glob("checkpoint-*.pt"))) + 1):
         network.train()
         sums: dict[str, float] = {}
         began = time.monotonic()
         for batch in epoch_plan:
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-                parts = losses(network, batch, rng)
-            loss = sum(parts.values(), torch.zeros(()))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
+            for name, value in _step(network, batch, settings, optimiser, rng).items():
+                sums[name] = sums.get(name, 0.0) + value
             schedule.step()
             step += 1
             _average(averaged, network, min(settings.average, (1 + step) / (10 + step)))
-            for name, value in parts.items():
-                sums[name] = sums.get(name, 0.0) + float(value.detach())
             if step % 20 == 0:
-                done = step - sum(map(len, plan[: epoch - 1]))
-                print(f"{epoch} {step}/{steps} {(time.monotonic() - began) / done:.2f}s/step", flush=True)
+                print(f"{epoch} {step}/{steps} {time.monotonic() - began:.0f}s", flush=True)
         torch.save(averaged.state_dict(), out / f"checkpoint-{epoch}.pt")
         row = {"epoch": epoch, "seconds": round(time.monotonic() - began)}
         line = json.dumps(row | {k: round(v / len(epoch_plan), 4) for k, v in sums.items()})
         with (out / "log.jsonl").open("a") as log:
             log.write(line + "\n")
         print(line, flush=True)
-    return averaged
+
+
+def _step(
+    network: Network,
+    batch: list[Article],
+    settings: Settings,
+    optimiser: torch.optim.Optimizer,
+    rng: random.Random,
+) -> dict[str, float]:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
+        parts = losses(network, batch, rng)
+    optimiser.zero_grad(set_to_none=True)
+    sum(parts.values(), torch.zeros(())).backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
+    return {name: float(value.detach()) for name, value in parts.items()}
 
 
 def _rate(step: int, steps: int) -> float:
@@ -123,12 +159,12 @@ def _rate(step: int, steps: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def _optimiser(network: Network, settings: Settings) -> torch.optim.AdamW:
+def _optimiser(network: Network, settings: Settings, rate: float) -> torch.optim.AdamW:
     encoder = network.encoder.pretrained()
     known = {id(p) for p in encoder}
     rest = [p for p in network.parameters() if id(p) not in known]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": settings.rate}, {"params": rest, "lr": settings.head_rate}],
+        [{"params": encoder, "lr": settings.rate * rate}, {"params": rest, "lr": settings.head_rate * rate}],
         weight_decay=0.01,
         fused=True,
     )
