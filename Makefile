@@ -9,7 +9,7 @@ GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors bench docs train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors bench docs picture train clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 
 docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
 	$(BIN)/python -m onrecord.surfaces.cli.reference > docs/cli.md
+
+picture: $(VENV)/.dev ## Draw the README's picture.
+	$(BIN)/python docs/images/draw.py
 
 train: $(VENV)/.train ## Train a model on the corpus, into work/train.
 	$(BIN)/python -m onrecord.training --corpus $(CORPUS) --out work/train $(ARGS)
