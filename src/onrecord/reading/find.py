@@ -27,7 +27,10 @@ VALID: Final = 0.5
 """A statement less likely than this to hold is left out."""
 
 RELAY: Final = 0.5
-"""A word at least this likely to be addressee or medium is."""
+"""A word at least this likely to be addressee or medium is …"""
+
+RELAY_EDGE: Final = 0.2
+"""… and so are the words beside it that are at least this likely."""
 
 _STRETCH: Final = 2000
 """Words whose vectors are kept before their cues' passes run together."""
@@ -152,12 +155,25 @@ def _read_stretch(
             cue=(int(spans[i, 0]) + start, int(spans[i, 1]) + start),
             source=tuple(at[(tags[row] > 0) & (tags[row] < _CONTENT)].tolist()),
             content=tuple(content.tolist()),
-            to=tuple(at[~closed[i] & (tags[row] == 0) & (relay[:, 1] >= RELAY)].tolist()),
-            via=tuple(at[~closed[i] & (relay[:, 2] >= RELAY)].tolist()),
+            to=tuple(at[_around_peaks(relay[:, 1], ~closed[i] & (tags[row] == 0))].tolist()),
+            via=tuple(at[_around_peaks(relay[:, 2], ~closed[i])].tolist()),
             type=int(scores.types[i].argmax()),
             negated=bool(scores.negated[i] >= 0.5),
             confidence=float(scores.valid[i]),
         )
+
+
+def _around_peaks(chances: NDArray[np.float32], open_: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Words above RELAY with the words above RELAY_EDGE that touch them."""
+    chosen = (chances >= RELAY) & open_
+    edge = (chances >= RELAY_EDGE) & open_
+    for peak in np.flatnonzero(chosen).tolist():
+        for way in (-1, 1):
+            i = peak + way
+            while 0 <= i < len(edge) and edge[i] and not chosen[i]:
+                chosen[i] = True
+                i += way
+    return chosen
 
 
 def _all_passes(network: Network, vectors: Vectors, spans: NDArray[np.int64]) -> CueScores:

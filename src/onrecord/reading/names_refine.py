@@ -36,12 +36,13 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
     firsts = {key[0] for key in known if len(key) > 1 and is_first_name(key[0])}
     for last in {key[-1] for key in known if len(key) > 1 and is_first_name(key[0])}:
         known[(last,)] += 1
+    lasts = {key[-1] for key in known if len(key) > 1}
     refined: list[tuple[Candidate, Key]] = []
     for candidate in candidates:
         if candidate.headline:
             refined.extend(_in_headline(candidate, known))
             continue
-        kept = _without_opener(candidate, known, lower)
+        kept = _without_opener(candidate, known, lasts, lower)
         if kept:
             kept = _without_epithet(kept, known, firsts)
             refined.append((kept, key_of(kept)))
@@ -67,14 +68,17 @@ def _tail(candidate: Candidate, cut: int) -> Candidate:
     return replace(candidate, words=kept, start=places[0], titles=titles, opens=False, places=places)
 
 
-def _without_opener(candidate: Candidate, known: Counter[Key], lower: frozenset[str]) -> Candidate | None:
+def _without_opener(
+    candidate: Candidate, known: Counter[Key], lasts: set[str], lower: frozenset[str]
+) -> Candidate | None:
     """Cut off a sentence's first word unless it looks like a part of a name elsewhere."""
     if not candidate.opens:
         return candidate
     first = fold(candidate.words[0])
     if len(candidate.words) == 1:
         plain = first in lower or first.endswith(("ing", "ly", "s"))
-        return None if plain and not known[(first,)] and not is_first_name(first) else candidate
+        named = known[(first,)] or first in lasts or is_first_name(first)
+        return None if plain and not named else candidate
     if is_first_name(first) or is_initial(candidate.words[0]) or first in words("opening_particles"):
         return candidate
     rest = key_of(candidate)[1:]

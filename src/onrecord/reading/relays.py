@@ -28,8 +28,8 @@ _SENTENCE_ENDS: Final = frozenset({BREAK, ".", "!", "?", "”", '"', ";"})
 _STOPS: Final = _SENTENCE_ENDS | {",", ":", "“"}
 _SAYING: Final = re.compile(
     r"accused|acknowledged|added|admitted|argued|asked|asserted|believes|called|claim(?:ed|s)|conceded|declared"
-    r"|denied|described|explained|insisted|noted|promised|sa(?:id|ys)|stated|stressed|suggested|thinks|told|tells"
-    r"|urged|vowed|warn(?:ed|s)|wrote"
+    r"|denied|described|expects|explained|fears|hopes|insisted|noted|plans|promised|sa(?:id|ys)|stated|stressed|suggested|thinks|told|tells"
+    r"|urged|vowed|wants|warn(?:ed|s)|wrote"
 )
 _ADVERB: Final = re.compile(r"again|also|earlier|further|ha[ds]|have|later|recently|repeatedly|then")
 _FARTHEST: Final = 40

@@ -70,7 +70,7 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     ):
         places = (start,) if pronoun else tuple(m[0] for m in mentions if m[0] >= start)
         return Head("campaign", places, words=_folded(spelled))
-    if pronoun:
+    if pronoun and not (pronoun == "nobody" and mentions):  # not "her chair, Ada Quill"
         return Head(pronoun, (start,), words=_folded(spelled))
     named = _names(text, start, end, mentions)
     return Head("named", named) if named else _noun(text, start, end, mentions)

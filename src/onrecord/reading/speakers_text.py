@@ -64,10 +64,16 @@ def pronouns(text: str) -> Iterator[tuple[int, str, bool]]:
 @cache
 def _nameless() -> re.Pattern[str]:
     people = "|".join(sorted(roles() | {"person", "spokesperson"}, key=len, reverse=True))
-    return re.compile(rf"\b(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b", re.IGNORECASE)
+    kin = "aunt|boss|boyfriend|brother|colleague|cousin|daughter|father|friend|girlfriend|husband|mother"
+    kin += "|neighbou?r|nephew|niece|partner|sister|son|uncle|wife"
+    return re.compile(
+        rf"\b(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b"
+        rf"|\b(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z]))",
+        re.IGNORECASE,
+    )
 
 
 def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and noun of "a man", "one former official": people a pronoun may mean and nobody names."""
+    """Start, end and noun of "a man", "my brother": people a pronoun may mean and nobody names."""
     for match in _nameless().finditer(text):
-        yield match.start(), match.end(), match.group(1).casefold()
+        yield match.start(), match.end(), (match.group(1) or match.group(2)).casefold()
