@@ -17,7 +17,7 @@ from onrecord.reading.words import BREAK, Words
 
 __all__ = ["Found", "find_statements"]
 
-CUE_CHANCE: Final = 0.4
+CUE_CHANCE: Final = 0.3
 """A word less likely than this to begin a cue gets no pass."""
 
 GOES_ON: Final = 0.4

@@ -32,6 +32,7 @@ class Pieces:
         first: for each word its first piece, and one past the last piece at the end.
         cls: the piece that begins a window.
         sep: the piece that ends a window.
+        mask: the piece that hides a word in training.
     """
 
     ids: NDArray[np.int64]
@@ -39,6 +40,7 @@ class Pieces:
     first: NDArray[np.int64]
     cls: int
     sep: int
+    mask: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def split_pieces(words: Words, splitter: Splitter) -> Pieces:
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         cls=tokenizer.token_to_id("[CLS]"),
         sep=tokenizer.token_to_id("[SEP]"),
+        mask=tokenizer.token_to_id("[MASK]"),
     )
 
 

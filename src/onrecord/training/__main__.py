@@ -34,7 +34,7 @@ def main() -> None:
     else:
         network = train(settings, articles, encoder, given.out)
     model = given.out / "model"
-    export(network, encoder, model)
+    export(network, encoder, model, left=settings.left, right=settings.right)
     report = evaluate(
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,15 @@ from numpy.typing import NDArray
 
 from onrecord.reading.tags import TYPES
 from onrecord.reading.windows import Pieces, Splitter, Window, cut_windows, split_pieces
-from onrecord.reading.words import Words, split_words
+from onrecord.reading.words import CASES, Words, split_words
 
-__all__ = ["Article", "Gold", "encode", "read_articles"]
+__all__ = ["Article", "Gold", "encode", "read_articles", "varied"]
+
+_WINDOW = 272
+"""Word pieces of a training window at most."""
+
+_SHORTEST_WINDOW = 112
+"""Word pieces of the shortest windows that varied articles are cut into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,25 @@ def encode(row: dict[str, Any], labels: dict[str, Any] | None, splitter: Splitte
         text=row["text"],
         words=words,
         pieces=pieces,
-        windows=cut_windows(words, pieces),
+        windows=cut_windows(words, pieces, limit=_WINDOW),
         gold=tuple(gold),
         cue_tags=cue_tags,
     )
+
+
+def varied(article: Article, hidden: float, rng: np.random.Generator) -> Article:
+    """The article cut into other windows and with some of its words hidden: seen again, it is not the same.
+
+    Args:
+        article: as encoded.
+        hidden: share of the words whose pieces are masked; marks and paragraph breaks stay.
+        rng: decides which.
+    """
+    words, pieces = article.words, article.pieces
+    hide = (rng.random(len(words)) < hidden) & (words.cases < CASES.index("mark"))
+    ids = np.where(hide[pieces.word], pieces.mask, pieces.ids)
+    limit = int(rng.integers(_SHORTEST_WINDOW, _WINDOW + 1))
+    return replace(article, pieces=replace(pieces, ids=ids), windows=cut_windows(words, pieces, limit=limit))
 
 
 def _gold(

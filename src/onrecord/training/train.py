@@ -10,10 +10,11 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
-from onrecord.training.data import Article
+from onrecord.training.data import Article, varied
 from onrecord.training.model import Network
 from onrecord.training.step import batches, losses
 
@@ -29,6 +30,7 @@ class Settings:
         again: further passes, from the averaged weights, with a warm-up of their own (Loshchilov and Hutter,
             2017: warm restarts).
         again_rate: their learning rates, as a share of the first ones.
+        hidden: share of words hidden in the further passes, which also cut the articles anew each time.
         pieces: word pieces a step, about.
         rate: highest learning rate of the encoder.
         head_rate: highest learning rate of everything else.
@@ -37,6 +39,8 @@ class Settings:
         layers: transformer layers of the cue pass.
         heads: attention heads of each.
         inner: size of their feed-forward layers.
+        left: words before a cue's first word that its pass sees when reading; no more than in training.
+        right: words from a cue's first word on, likewise.
         seed: of weights, order and dropout.
         threads: processor threads.
         bfloat16: whether to multiply matrices in bfloat16; a gain on processors with AMX, a loss elsewhere.
@@ -44,7 +48,8 @@ class Settings:
 
     epochs: int = 4
     again: int = 2
-    again_rate: float = 0.4
+    again_rate: float = 0.5
+    hidden: float = 0.1
     pieces: int = 1300
     rate: float = 3e-4
     head_rate: float = 1e-3
@@ -53,6 +58,8 @@ class Settings:
     layers: int = 2
     heads: int = 6
     inner: int = 512
+    left: int = 36
+    right: int = 60
     seed: int = 1
     threads: int = 1
     bfloat16: bool = False
@@ -86,7 +93,7 @@ def train(settings: Settings, articles: list[Article], encoder: Path, out: Path)
     network = build(settings, encoder)
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
     rng = random.Random(settings.seed)
-    for part in (Part(settings.epochs, 1.0), Part(settings.again, settings.again_rate)):
+    for part in (Part(settings.epochs, 1.0), Part(settings.again, settings.again_rate, settings.hidden)):
         network.load_state_dict(averaged.state_dict())
         train_part(network, averaged, settings, part, articles, rng, out)
     return averaged
@@ -94,10 +101,17 @@ def train(settings: Settings, articles: list[Article], encoder: Path, out: Path)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a training: its epochs, and its learning rates as a share of the settings'."""
+    """A part of a training.
+
+    Args:
+        epochs: passes over the articles.
+        rate: its learning rates as a share of the settings'.
+        hidden: share of words hidden; None shows every article as it is, in the same windows each time.
+    """
 
     epochs: int
     rate: float
+    hidden: float | None = None
 
 
 def train_part(
@@ -120,6 +134,9 @@ def train_part(
         sums: dict[str, float] = {}
         began = time.monotonic()
         for batch in epoch_plan:
+            if part.hidden is not None:
+                chance = np.random.default_rng(rng.getrandbits(32))
+                batch = [varied(article, part.hidden, chance) for article in batch]
             for name, value in _step(network, batch, settings, optimiser, rng).items():
                 sums[name] = sums.get(name, 0.0) + value
             schedule.step()
