@@ -36,6 +36,12 @@ def test_contents_end_where_the_words_said_end(text: str, tagged: str, expected:
     assert [text[a:b] for a, b in spans] == [expected]
 
 
+def test_an_article_alone_is_no_content() -> None:
+    text = "Orla thanked the company."
+    words = split_words(text)
+    assert content_spans(chosen(text, "the", words), words, text) == ()
+
+
 def test_a_content_over_two_paragraphs_has_two_pieces() -> None:
     text = "“One two.\n“Three four,” said Orla."
     words = split_words(text)

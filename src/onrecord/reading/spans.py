@@ -15,6 +15,7 @@ __all__ = ["content_spans", "kind_of", "plain_spans"]
 _IN: Final = (STATES.index("in"), STATES.index("single"))
 _MARKS: Final = OPENING | CLOSING | {'"', "＂", "‘", "’", "'"}
 _STOPS: Final = frozenset(".,;:–—-")
+_NOTHING_SAID: Final = frozenset({"a", "an", "and", "but", "or", "that", "the", "to"})
 _ABBREVIATION: Final = re.compile(r"(?:^|\W)(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -52,19 +53,20 @@ def plain_spans(chosen: Sequence[int], words: Words) -> Spans:
 def content_spans(chosen: Sequence[int], words: Words, text: str) -> Spans:
     """Spans of a content: the quoted words without the marks around them, a clause without its full stop.
 
-    Marks inside a piece stay; so does the comma or stop that stands inside a quotation.
+    Marks inside a piece stay; so does the comma or stop that stands inside a quotation. Articles and
+    conjunctions alone are no content.
 
     Args:
         chosen: words, in order.
         words: the text's words.
         text: the text they come from.
     """
-    spans = []
-    for start, end in runs(_bridged(chosen, words), words):
-        start, end = _trim(start, end, words, text)
-        if start < end:
-            spans.append((int(words.starts[start]), int(words.ends[end - 1])))
-    return tuple(spans)
+    pieces = [_trim(start, end, words, text) for start, end in runs(_bridged(chosen, words), words)]
+    kept = [(start, end) for start, end in pieces if start < end]
+    said = {words.forms[w].lower() for start, end in kept for w in range(start, end)}
+    if said <= _NOTHING_SAID:
+        return ()
+    return tuple((int(words.starts[start]), int(words.ends[end - 1])) for start, end in kept)
 
 
 def _bridged(chosen: Sequence[int], words: Words) -> list[int]:
