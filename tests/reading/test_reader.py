@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core.errors import ModelError
-from onrecord.core.values import Comment, Page, Source, Spans
+from onrecord.core.values import Capture, Comment, Page, Source, Spans
+from onrecord.pipeline import read_inputs
 from onrecord.reading import Reader
 
 ARTICLE = (
@@ -132,3 +133,12 @@ def test_a_model_that_is_incomplete_or_broken_is_named(reader: Reader, tmp_path:
     (tmp_path / broken).write_text("{}")
     with pytest.raises(ModelError, match="cannot be opened"):
         Reader.load(tmp_path)
+
+
+def test_the_number_of_workers_and_the_pages_beside_it_change_nothing(reader: Reader) -> None:
+    texts = [ARTICLE, ARTICLE.replace("Finch", "Okafor"), "Brandt said no.\n" * 30]
+    items = [Capture(data=t.encode(), name=str(n), format="text") for n, t in enumerate(texts)]
+    alone = [page for item in items for page in read_inputs([item], reader)]
+    assert all(isinstance(page, Page) and page.statements for page in alone)
+    assert list(read_inputs(items, reader)) == alone
+    assert list(read_inputs(items, reader, workers=2)) == alone
