@@ -9,6 +9,7 @@ import importlib.util
 import json
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer
 
 from onrecord.evaluation.report import evaluate
@@ -17,7 +18,7 @@ from onrecord.reading.windows import Splitter
 from onrecord.training.card import Data, model_card
 from onrecord.training.data import Article, read_articles
 from onrecord.training.export import export
-from onrecord.training.train import Settings, build, mean_network, train
+from onrecord.training.train import Settings, build, train
 
 
 def main() -> None:
@@ -27,8 +28,9 @@ def main() -> None:
     encoder = pretrained()
     articles, data = _articles(given.corpus, given.hold_out, Splitter(load_tokenizer(encoder)))
     if given.checkpoint:
-        settings = Settings(**json.loads((given.checkpoint[0].parent / "settings.json").read_text()))
-        network = mean_network(build(settings, encoder), given.checkpoint)
+        settings = Settings(**json.loads((given.checkpoint.parent / "settings.json").read_text()))
+        network = build(settings, encoder)
+        network.load_state_dict(torch.load(given.checkpoint))
     else:
         network = train(settings, articles, encoder, given.out)
     model = given.out / "model"
@@ -45,7 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="train.jsonl, dev.jsonl and their labels")
     parser.add_argument("--out", type=Path, required=True, help="gets checkpoints, log.jsonl and model/")
     parser.add_argument("--hold-out", type=int, default=20, metavar="N", help="leave every N-th article out")
-    parser.add_argument("--checkpoint", type=Path, nargs="+", help="export the mean of these")
+    parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
     for field in dataclasses.fields(Settings):
         kind = type(field.default)
         if kind is bool:

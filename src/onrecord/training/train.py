@@ -7,7 +7,6 @@ import json
 import math
 import random
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from onrecord.training.data import Article, varied
 from onrecord.training.model import Network
 from onrecord.training.step import batches, losses
 
-__all__ = ["Part", "Settings", "build", "mean_network", "train", "train_part"]
+__all__ = ["Part", "Settings", "build", "train", "train_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class Settings:
         again: further passes, from the averaged weights, with a warm-up of their own (Loshchilov and Hutter,
             2017: warm restarts).
         again_rate: their learning rates, as a share of the first ones.
-        mean_of: how many of the last checkpoints are averaged in the end (Izmailov and others, 2018).
         hidden: share of words hidden in the further passes, which also cut the articles anew each time.
         pieces: word pieces a step, about.
         rate: highest learning rate of the encoder.
@@ -52,7 +50,6 @@ class Settings:
     again: int = 2
     again_rate: float = 0.5
     hidden: float = 0.1
-    mean_of: int = 3
     pieces: int = 1300
     rate: float = 3e-4
     head_rate: float = 1e-3
@@ -99,21 +96,7 @@ def train(settings: Settings, articles: list[Article], encoder: Path, out: Path)
     for part in (Part(settings.epochs, 1.0), Part(settings.again, settings.again_rate, settings.hidden)):
         network.load_state_dict(averaged.state_dict())
         train_part(network, averaged, settings, part, articles, rng, out)
-    epochs = settings.epochs + settings.again
-    last = range(max(1, epochs - settings.mean_of + 1), epochs + 1)
-    return mean_network(averaged, [out / f"checkpoint-{n}.pt" for n in last])
-
-
-def mean_network(network: Network, checkpoints: Sequence[Path]) -> Network:
-    """Give a network the mean of the weights of some checkpoints.
-
-    Args:
-        network: takes the weights and is given back.
-        checkpoints: files as :func:`train` writes them.
-    """
-    states = [torch.load(path) for path in checkpoints]
-    network.load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]})
-    return network
+    return averaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +106,6 @@ class Part:
     Args:
         epochs: passes over the articles.
         rate: its learning rates as a share of the settings'.
-        mean_of: how many of the last checkpoints are averaged in the end (Izmailov and others, 2018).
         hidden: share of words hidden; None shows every article as it is, in the same windows each time.
     """
 
