@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +16,9 @@ WIDTH = 104
 
 
 def main() -> None:
-    page = onrecord.read(HERE.parents[1] / "examples" / "ferry.txt")
+    """Read the page that ships with the project and save what the terminal shows."""
+    os.chdir(HERE.parents[1])  # the picture shows the path as it is given here
+    page = onrecord.read("examples/ferry.txt")
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(page_view(page, WIDTH))
     console.save_svg(str(HERE / "read.svg"), title="onrecord read examples/ferry.txt")
