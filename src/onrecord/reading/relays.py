@@ -7,6 +7,7 @@ medium. Where it finds one, the words that lead in to it are looked at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -83,7 +84,13 @@ def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
         first.
     """
     relays = [f for f in found if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
-    return [_with_relays(f, relays, words) for f in found]
+    relays.sort(key=lambda r: r.cue)
+    starts = [r.cue[0] for r in relays]
+    near = [
+        relays[bisect_left(starts, f.cue[0] - _FARTHEST) : bisect_right(starts, f.cue[0] + _FARTHEST)]
+        for f in found
+    ]
+    return [_with_relays(f, some, words) for f, some in zip(found, near, strict=True)]
 
 
 def _with_relays(inner: Found, relays: Sequence[Found], words: Words) -> Found:
