@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.find import Found
-from onrecord.reading.relays import add_relays, relayed_cues
+from onrecord.reading.relays import add_relays, lead_ins, relayed_cues
 from onrecord.reading.words import Words, split_words
 
 
@@ -30,7 +30,7 @@ def statement(words: Words, source: str, cue: str, content: str) -> Found:
 
 def vias(text: str, *parts: tuple[str, str, str]) -> list[str]:
     words = split_words(text)
-    found = add_relays([statement(words, *p) for p in parts], words)
+    found = add_relays([statement(words, *p) for p in parts], lead_ins(words), words)
     return [" ".join(words.forms[w] for w in f.via) for f in found]
 
 
@@ -101,4 +101,4 @@ def test_other_words_before_a_comma_are_no_outlet() -> None:
 )
 def test_the_cue_behind_a_lead_in(text: str, cues: list[str]) -> None:
     words = split_words(text)
-    assert [" ".join(words.forms[a:b]) for a, b in relayed_cues(words)] == cues
+    assert [" ".join(words.forms[a:b]) for a, b in relayed_cues(lead_ins(words), words)] == cues

@@ -11,7 +11,7 @@ from onrecord.reading.find import find_statements
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
 from onrecord.reading.quotations import whole_quotations
-from onrecord.reading.relays import add_relays, relayed_cues
+from onrecord.reading.relays import add_relays, lead_ins, relayed_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
 from onrecord.reading.tags import TYPES
@@ -97,7 +97,10 @@ class Reader:
 
     def _statements(self, text: str, page: str, comment: int | None) -> list[Statement]:
         words = split_words(text)
-        found = add_relays(find_statements(words, self.network, sure=relayed_cues(words)), words)
+        leads = lead_ins(words)
+        found = add_relays(
+            find_statements(words, self.network, sure=relayed_cues(leads, words)), leads, words
+        )
         contents = whole_quotations(words, found)
         statements: dict[str, Statement] = {}
         for f, chosen in zip(found, contents, strict=True):

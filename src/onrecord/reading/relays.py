@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from onrecord.reading.find import Found
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["add_relays", "relayed_cues"]
+__all__ = ["add_relays", "lead_ins", "relayed_cues"]
 
 _RELAYS: Final = re.compile(
     r"\b(?:according|cited|cites|citing|quoted|quotes|quoting|relayed|report|reported|reporting|reports)\b",
@@ -37,26 +37,40 @@ _FARTHEST: Final = 40
 """Words between the two cues at most; beyond, they are no longer one sentence's."""
 
 
-def relayed_cues(words: Words) -> list[tuple[int, int]]:
+def lead_ins(words: Words) -> dict[int, tuple[int, ...]]:
+    """Lead-ins such as "As reported by the Courier," at the beginning of a sentence.
+
+    Args:
+        words: the text's words.
+
+    Returns:
+        For the comma that ends each, the words that name the outlet.
+    """
+    found = {}
+    for i, form in enumerate(words.forms):
+        if form not in ("According", "As") or (i and words.forms[i - 1] not in _SENTENCE_ENDS):
+            continue
+        comma = next((j for j in range(i, min(i + 25, len(words))) if words.forms[j] in _STOPS), i)
+        match = _LEAD_IN.match(" ".join(words.forms[i:comma])) if words.forms[comma] == "," else None
+        if match:
+            found[comma] = tuple(range(comma - len(match.group("outlet").split()), comma))
+    return found
+
+
+def relayed_cues(leads: Iterable[int], words: Words) -> list[tuple[int, int]]:
     """Cues that follow a lead-in: "said" in "According to the Courier, Finch said …".
 
     The training articles mark only the outer statement of such a sentence, so that the model passes over the
     inner one's cue; shown it, it reads the statement.
 
     Args:
+        leads: the commas of :func:`lead_ins`.
         words: the text's words.
 
     Returns:
         First word and one past the last of each cue, in order.
     """
-    cues = []
-    for i, form in enumerate(words.forms):
-        if form not in ("According", "As") or (i and words.forms[i - 1] not in _SENTENCE_ENDS):
-            continue
-        comma = next((j for j in range(i, min(i + 25, len(words))) if words.forms[j] in _STOPS), i)
-        if words.forms[comma] == "," and _LEAD_IN.match(" ".join(words.forms[i:comma])):
-            cues += _first_saying(words, comma + 2)
-    return cues
+    return [cue for comma in leads for cue in _first_saying(words, comma + 2)]
 
 
 def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
@@ -71,11 +85,12 @@ def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
     return []
 
 
-def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
+def add_relays(found: Sequence[Found], leads: Mapping[int, tuple[int, ...]], words: Words) -> list[Found]:
     """Give statements inside a relay the relaying outlet as their medium.
 
     Args:
         found: the statements of a text.
+        leads: what :func:`lead_ins` finds in it.
         words: the text's words.
 
     Returns:
@@ -90,32 +105,20 @@ def add_relays(found: Sequence[Found], words: Words) -> list[Found]:
         relays[bisect_left(starts, f.cue[0] - _FARTHEST) : bisect_right(starts, f.cue[0] + _FARTHEST)]
         for f in found
     ]
-    return [_with_relays(f, some, words) for f, some in zip(found, near, strict=True)]
+    return [_with_relays(f, some, leads, words) for f, some in zip(found, near, strict=True)]
 
 
-def _with_relays(inner: Found, relays: Sequence[Found], words: Words) -> Found:
+def _with_relays(
+    inner: Found, relays: Sequence[Found], leads: Mapping[int, tuple[int, ...]], words: Words
+) -> Found:
     outer = [r for r in relays if _reports(r, inner, words)]
     if not outer:
-        return replace(inner, via=_lead_in(inner, words) or inner.via)
+        first = min((*inner.source, *range(*inner.cue)))
+        return replace(inner, via=leads.get(first - 1, inner.via))
     # Outermost first: the relay that holds more, and of two that hold the same the first.
     outer.sort(key=lambda r: (-len(r.content), r.cue))
     via = [w for r in outer for w in r.source]
     return replace(inner, via=tuple(dict.fromkeys(via)))
-
-
-def _lead_in(inner: Found, words: Words) -> tuple[int, ...]:
-    """Words of the outlet in "As reported by the Courier, …" right before a statement, if it is so led in."""
-    first = min((*inner.source, *range(*inner.cue)))
-    if first < 3 or words.forms[first - 1] != ",":
-        return ()
-    start = first - 1
-    while start > max(0, first - _FARTHEST) and words.forms[start - 1] not in _SENTENCE_ENDS:
-        start -= 1
-    match = _LEAD_IN.match(" ".join(words.forms[start : first - 1]))
-    if match is None:
-        return ()
-    named = len(match.group("outlet").split())
-    return tuple(range(first - 1 - named, first - 1))
 
 
 def _reports(outer: Found, inner: Found, words: Words) -> bool:

@@ -49,8 +49,6 @@ class Gold:
 class Article:
     """An article ready for the model."""
 
-    id: str
-    text: str
     words: Words
     pieces: Pieces
     windows: list[Window]
@@ -86,8 +84,6 @@ def encode(row: dict[str, Any], labels: dict[str, Any] | None, splitter: Splitte
     for g in gold:
         cue_tags[g.start] = 1
     return Article(
-        id=row["id"],
-        text=row["text"],
         words=words,
         pieces=pieces,
         windows=cut_windows(words, pieces, limit=_WINDOW),
