@@ -1,0 +1,101 @@
+"""Pages in other styles than the reader learnt from: each passes whole, or is named in failing.txt."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.core.values import Capture, Statement
+from onrecord.evaluation.score import pair, prepare, quoted_words, source_right, words_of
+from onrecord.evaluation.speakers import names_of
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in HERE.glob("*/expected.json"))
+FAILING = (HERE / "failing.txt").read_text(encoding="utf-8").split()
+MOST_EXTRA = 1
+Row = dict[str, Any]
+
+
+def text_of(case: Path) -> str:
+    return (case / "input.txt").read_bytes().decode("utf-8")
+
+
+def expected_of(case: Path) -> list[Row]:
+    """The statements of a page, the optional ones last."""
+    rows: list[Row] = json.loads((case / "expected.json").read_text(encoding="utf-8"))["statements"]
+    return sorted(rows, key=lambda row: row.get("optional", False))
+
+
+def name(case: Path) -> str:
+    return case.name
+
+
+@cache
+def reader() -> Any:
+    from onrecord.reading import Reader
+
+    return Reader.load()
+
+
+def statements_of(case: Path) -> tuple[Statement, ...]:
+    from onrecord.pipeline import read_capture
+
+    capture = Capture(data=(case / "input.txt").read_bytes(), name="input.txt", format="text")
+    page = read_capture(capture, reader())
+    assert page.text == text_of(case)
+    return page.statements
+
+
+def complaints(case: Path) -> list[str]:
+    """What keeps a page from passing."""
+    text, expected, found = text_of(case), expected_of(case), statements_of(case)
+    words = words_of(text)
+    quoted = quoted_words(text, words)
+    gold = prepare(expected, words, quoted)
+    kept = [s for s in found if prepare([{"content": s.content}], words, quoted)]
+    pred = prepare([{"source": s.source, "cue": s.cue, "content": s.content} for s in kept], words, quoted)
+    partner = {i: j for i, j, _ in pair(gold, pred)}
+    told = []
+    for i, row in enumerate(expected):
+        if row.get("optional"):
+            continue
+        if i not in partner:
+            told.append(f"missed: {row['text']}")
+        elif not source_right(gold[i]["source"], pred[partner[i]]["source"]):
+            told.append(f"wrong source: {row['text']}")
+        elif names_of(kept[partner[i]].speaker) != names_of(row["speaker"]):
+            told.append(f"speaker {kept[partner[i]].speaker}, not {row['speaker']}: {row['text']}")
+    extra = [s for j, s in enumerate(kept) if j not in partner.values()]
+    if len(extra) > MOST_EXTRA:
+        told += [f"extra: {' … '.join(text[a:b] for a, b in s.content)}" for s in extra]
+    return told
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_expected_spans_hold_the_words_they_name(case: Path) -> None:
+    text, rows = text_of(case), expected_of(case)
+    for row in rows:
+        assert " … ".join(text[s:e] for s, e in row["content"]) == row["text"]
+        for part in ("source", "cue", "to", "via", "content"):
+            assert all(text[s:e].strip() == text[s:e] != "" for s, e in row.get(part, ()))
+        assert all(
+            n == "author" or n.lower() in " ".join(text.split()).lower() for n in names_of(row["speaker"])
+        )
+    assert sum(not row.get("optional") for row in rows) >= 5
+
+
+def test_failing_names_only_pages_that_are_here() -> None:
+    assert set(FAILING) <= {case.name for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_page(case: Path) -> None:
+    told = complaints(case)
+    if case.name in FAILING:
+        assert told, f"{case.name} passes now: take it off failing.txt"
+    else:
+        assert told == []
