@@ -11,7 +11,9 @@ from typing import Any
 
 from onrecord.core.errors import BadLine, EmptyInput, MissingInput
 from onrecord.core.values import Failure
+from onrecord.evaluation.confidence import Confidence, confidence
 from onrecord.evaluation.interval import interval
+from onrecord.evaluation.judged import Judged, judge
 from onrecord.evaluation.score import KINDS, Document, score
 from onrecord.evaluation.speakers import score_speakers
 from onrecord.pipeline import PageReader, read_inputs
@@ -29,6 +31,9 @@ class Report:
         scores: what :func:`onrecord.evaluation.score.score` gives.
         speakers: what :func:`onrecord.evaluation.speakers.score_speakers` gives; None without labels.
         interval: 95 % bootstrap interval over articles of the attributed F1.
+        confidence: how far the statements' confidence can be trusted.
+        documents: every document with its statements paired.
+        types: by document id, type by gold statement id, as labelled.
         failures: documents that could not be read; they count as found empty.
     """
 
@@ -37,12 +42,16 @@ class Report:
     scores: Mapping[str, Any]
     speakers: Mapping[str, Any] | None
     interval: tuple[float, float]
+    confidence: Confidence
+    documents: tuple[Judged, ...]
+    types: Mapping[str, Mapping[str, str]]
     failures: tuple[Failure, ...]
 
     @property
     def figures(self) -> dict[str, float]:
         """Every figure under one flat name: "attributed.F1", "found/direct.P", "accuracy by form.name"."""
-        return dict(_flat(self.scores)) | dict(_flat(self.speakers or {}))
+        sure = {"calibration error": self.confidence.error}
+        return dict(_flat(self.scores)) | dict(_flat(self.speakers or {})) | sure
 
     def lines(self) -> list[str]:
         """Return the report as a table, one line an item, in the order people read it."""
@@ -53,7 +62,7 @@ class Report:
             lines += [_row(f"  {kind}", s[f"{name}/{kind}"]) for kind in KINDS if f"{name}/{kind}" in s]
         if self.speakers is not None:
             lines += ["", *_speaker_lines(self.speakers)]
-        return lines
+        return [*lines, "", *self.confidence.lines()]
 
 
 _HEAD = f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'gold':>8}{'pred':>8}"
@@ -89,6 +98,7 @@ def evaluate(gold: Path, *, labels: Path | None = None, reader: PageReader) -> R
             found[result.id] = [asdict(statement) for statement in result.statements]
             model = model or result.model
     preds = [{"id": name, "statements": statements} for name, statements in found.items()]
+    documents = tuple(judge(doc, found.get(doc["id"], ())) for doc in docs)
     digests = {"gold": file_digest(gold)} | ({"labels": file_digest(labels)} if labels else {})
     return Report(
         model=model,
@@ -96,8 +106,15 @@ def evaluate(gold: Path, *, labels: Path | None = None, reader: PageReader) -> R
         scores=score(docs, preds),
         speakers=None if label_docs is None else score_speakers(docs, label_docs, preds),
         interval=interval(docs, found),
+        confidence=confidence(documents),
+        documents=documents,
+        types={doc["id"]: _types(doc["labels"]) for doc in label_docs or ()},
         failures=tuple(failures),
     )
+
+
+def _types(labels: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    return {name: label["type"] for name, label in labels.items() if "type" in label}
 
 
 def file_digest(path: Path) -> str:

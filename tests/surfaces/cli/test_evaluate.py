@@ -41,3 +41,11 @@ def test_a_missing_gold_file_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["evaluate", str(tmp_path / "none.jsonl")])
     assert (done.exit_code, done.stdout) == (3, "")
     assert "remedy:" in done.stderr
+
+
+def test_mistakes_are_listed_if_asked(tmp_path: Path) -> None:
+    path = gold(tmp_path)
+    assert "gold  Karl Wend" not in CliRunner().invoke(app, ["evaluate", path]).stdout
+    done = CliRunner().invoke(app, ["evaluate", path, "--errors"])
+    assert done.exit_code == 0
+    assert done.stdout.endswith("\na: missed, indirect\n  gold  Karl Wend | added | that it leaks\n")

@@ -173,8 +173,9 @@ def read(
 
 
 EVALUATE_EPILOG = """\b
-Example:
+Examples:
   onrecord evaluate dev.jsonl --labels labels.dev.jsonl
+  onrecord evaluate dev.jsonl --errors > errors.txt
 """
 
 
@@ -192,8 +193,11 @@ def evaluate(
         Path | None, typer.Option(metavar="PATH", help="JSON Lines of who speaks; adds the speaker figures.")
     ] = None,
     model: Model = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what went wrong, sorted into classes with their counts.")
+    ] = False,
 ) -> None:
     """Measure how good the reader is on articles whose statements people have marked."""
     from onrecord.surfaces.cli.evaluate import run
 
-    raise typer.Exit(run(gold, labels, model))
+    raise typer.Exit(run(gold, labels, model, errors=errors))

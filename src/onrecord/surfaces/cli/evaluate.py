@@ -12,8 +12,9 @@ from onrecord.surfaces.cli.people import complain, status_of
 __all__ = ["run"]
 
 
-def run(gold: Path, labels: Path | None, model: Path | None) -> int:
-    """Print the figures and return the exit status."""
+def run(gold: Path, labels: Path | None, model: Path | None, *, errors: bool = False) -> int:
+    """Print the figures, and every mistake if asked, and return the exit status."""
+    from onrecord.evaluation.errors import error_lines
     from onrecord.evaluation.report import evaluate
     from onrecord.reading import Reader
 
@@ -24,4 +25,8 @@ def run(gold: Path, labels: Path | None, model: Path | None) -> int:
         return status_of(error)
     for line in report.lines():
         typer.echo(line)
+    if errors:
+        typer.echo()
+        for line in error_lines(report.documents, report.types):
+            typer.echo(line)
     return 0
