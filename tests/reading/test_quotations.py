@@ -30,6 +30,7 @@ def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
                 via=(),
                 type=0,
                 negated=False,
+                signals=(),
                 confidence=0.9,
             )
         )

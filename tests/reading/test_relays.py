@@ -24,6 +24,7 @@ def statement(words: Words, source: str, cue: str, content: str) -> Found:
         via=(),
         type=0,
         negated=False,
+        signals=(),
         confidence=0.9,
     )
 

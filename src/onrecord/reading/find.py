@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.reading.confidence import signals
 from onrecord.reading.network import CueScores, Network, Vectors
 from onrecord.reading.tags import TAGS
 from onrecord.reading.viterbi import best_tags
@@ -23,8 +24,8 @@ CUE_CHANCE: Final = 0.3
 GOES_ON: Final = 0.4
 """A cue goes on over words at least this likely to."""
 
-VALID: Final = 0.5
-"""A statement less likely than this to hold is left out."""
+VALID: Final = 0.2
+"""A cue less likely than this to hold is not looked at further."""
 
 RELAY: Final = 0.5
 """A word at least this likely to be addressee or medium is …"""
@@ -53,7 +54,8 @@ class Found:
         via: words of the mediums.
         type: index into TYPES.
         negated: whether the text says it was not said.
-        confidence: probability that the statement holds.
+        signals: what its confidence comes from, one for each of SIGNALS.
+        confidence: probability that it is attributed right.
     """
 
     cue: tuple[int, int]
@@ -63,6 +65,7 @@ class Found:
     via: tuple[int, ...]
     type: int
     negated: bool
+    signals: tuple[float, ...]
     confidence: float
 
 
@@ -140,26 +143,30 @@ def _read_stretch(
         return
     spans = np.array(cues, dtype=np.int64)
     scores = _all_passes(network, vectors, spans)
-    keep = np.flatnonzero(scores.valid >= VALID)
+    likely = np.flatnonzero(scores.valid >= VALID)
+    spans, scores = spans[likely], scores[likely]
     places = spans[:, :1] + np.arange(-network.left, network.right)
     closed = (places < 0) | (places >= len(vectors.vectors))
     closed |= (places >= spans[:, :1]) & (places < spans[:, 1:])
-    tags = best_tags(scores.tags[keep], closed[keep])
-    for row, i in enumerate(keep.tolist()):
+    tags = best_tags(scores.tags, closed)
+    rows = signals(scores.valid, vectors.chances[spans[:, 0], 0], scores.tags, tags, closed)
+    confidence = network.calibration(rows)
+    for i in np.flatnonzero(confidence >= network.calibration.keep).tolist():
         at = places[i] + start
-        content = at[tags[row] >= _CONTENT]
+        content = at[tags[i] >= _CONTENT]
         if not len(content):
             continue
         relay = scores.relay[i]
         yield Found(
             cue=(int(spans[i, 0]) + start, int(spans[i, 1]) + start),
-            source=tuple(at[(tags[row] > 0) & (tags[row] < _CONTENT)].tolist()),
+            source=tuple(at[(tags[i] > 0) & (tags[i] < _CONTENT)].tolist()),
             content=tuple(content.tolist()),
-            to=tuple(at[_around_peaks(relay[:, 1], ~closed[i] & (tags[row] == 0))].tolist()),
+            to=tuple(at[_around_peaks(relay[:, 1], ~closed[i] & (tags[i] == 0))].tolist()),
             via=tuple(at[_around_peaks(relay[:, 2], ~closed[i])].tolist()),
             type=int(scores.types[i].argmax()),
             negated=bool(scores.negated[i] >= 0.5),
-            confidence=float(scores.valid[i]),
+            signals=tuple(rows[i].tolist()),
+            confidence=float(confidence[i]),
         )
 
 

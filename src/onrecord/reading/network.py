@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.core.errors import ModelError
+from onrecord.reading.confidence import Calibration
 from onrecord.reading.windows import Pieces, Splitter, Window
 from onrecord.reading.words import Words
 
@@ -55,6 +56,10 @@ class CueScores:
     types: Floats
     negated: Floats
 
+    def __getitem__(self, rows: NDArray[np.int64]) -> CueScores:
+        """The scores of some of the cues."""
+        return CueScores(*(getattr(self, f.name)[rows] for f in fields(self)))
+
 
 class Network:
     """The network's files, opened.
@@ -84,6 +89,7 @@ class Network:
             self.id: str = about["id"]
             self.left: int = about["left"]
             self.right: int = about["right"]
+            self.calibration = Calibration(**about.get("calibration", {}))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder = _session(folder / "encoder.onnx")
             self._cues = _session(folder / "cues.onnx")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
-from onrecord.reading.find import find_statements
+from onrecord.reading.find import Found, find_statements
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
 from onrecord.reading.quotations import whole_quotations
@@ -96,13 +96,23 @@ class Reader:
         )
 
     def _statements(self, text: str, page: str, comment: int | None) -> list[Statement]:
+        return [statement for _, statement in self.trace(text, page, comment)]
+
+    def trace(self, text: str, page: str = "", comment: int | None = None) -> list[tuple[Found, Statement]]:
+        """The statements of a text, before speakers are resolved, each with what the network found.
+
+        Args:
+            text: an article's or a comment's; offsets count from its start.
+            page: the page's id.
+            comment: the comment's number; None for the article.
+        """
         words = split_words(text)
         leads = lead_ins(words)
         found = add_relays(
             find_statements(words, self.network, sure=relayed_cues(leads, words)), leads, words
         )
         contents = whole_quotations(words, found)
-        statements: dict[str, Statement] = {}
+        statements: dict[str, tuple[Found, Statement]] = {}
         for f, chosen in zip(found, contents, strict=True):
             content = content_spans(chosen, words, text)
             if not content:
@@ -110,7 +120,7 @@ class Reader:
             source = plain_spans(f.source, words)
             cue = plain_spans(range(*f.cue), words)
             key = statement_id(page, comment, source, cue, content)
-            statements[key] = Statement(
+            statement = Statement(
                 id=key,
                 kind=kind_of(content, words),
                 type=TYPES[f.type],
@@ -122,6 +132,7 @@ class Reader:
                 negated=f.negated,
                 confidence=round(f.confidence, 4),
             )
+            statements[key] = f, statement
         return list(statements.values())
 
 
