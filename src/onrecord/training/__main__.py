@@ -15,8 +15,9 @@ from tokenizers import Tokenizer
 from onrecord.evaluation.report import evaluate
 from onrecord.reading import Reader
 from onrecord.reading.windows import Splitter
+from onrecord.training.calibrate import calibrate
 from onrecord.training.card import Data, model_card
-from onrecord.training.data import Article, read_articles
+from onrecord.training.data import Row, read_rows
 from onrecord.training.export import export
 from onrecord.training.train import Settings, build, train
 
@@ -26,15 +27,16 @@ def main() -> None:
     given = _arguments()
     settings = Settings(**{f.name: getattr(given, f.name) for f in dataclasses.fields(Settings)})
     encoder = pretrained()
-    articles, data = _articles(given.corpus, given.hold_out, Splitter(load_tokenizer(encoder)))
+    rows, held_out, data = _rows(given.corpus, given.hold_out)
     if given.checkpoint:
         settings = Settings(**json.loads((given.checkpoint.parent / "settings.json").read_text()))
         network = build(settings, encoder)
         network.load_state_dict(torch.load(given.checkpoint))
     else:
-        network = train(settings, articles, encoder, given.out)
+        network = train(settings, rows, Splitter(load_tokenizer(encoder)), encoder, given.out)
     model = given.out / "model"
     export(network, encoder, model, left=settings.left, right=settings.right)
+    calibrate(model, held_out)
     report = evaluate(
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
     )
@@ -46,7 +48,13 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m onrecord.training", description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="train.jsonl, dev.jsonl and their labels")
     parser.add_argument("--out", type=Path, required=True, help="gets checkpoints, log.jsonl and model/")
-    parser.add_argument("--hold-out", type=int, default=20, metavar="N", help="leave every N-th article out")
+    parser.add_argument(
+        "--hold-out",
+        type=int,
+        default=20,
+        metavar="N",
+        help="every N-th article, the first too, is kept for confidence",
+    )
     parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
     for field in dataclasses.fields(Settings):
         kind = type(field.default)
@@ -57,17 +65,18 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _articles(corpus: Path, hold_out: int, splitter: Splitter) -> tuple[list[Article], Data]:
+def _rows(corpus: Path, hold_out: int) -> tuple[list[Row], list[Row], Data]:
     path = corpus / "train.jsonl"
-    every = read_articles(path, corpus / "labels.train.jsonl", splitter)
-    articles = [a for i, a in enumerate(every) if not hold_out or i % hold_out]
+    every = read_rows(path, corpus / "labels.train.jsonl", corpus / "silver.train.jsonl")
+    rows = [row for i, row in enumerate(every) if i % hold_out]
+    held_out = every[::hold_out]
     data = Data(
-        articles=len(articles),
-        statements=sum(len(a.gold) for a in articles),
-        held_out=len(every) - len(articles),
+        articles=len(rows),
+        statements=sum(len(row.statements) for row in rows),
+        held_out=len(held_out),
         digest=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
-    return articles, data
+    return rows, held_out, data
 
 
 def pretrained() -> Path:

@@ -1,10 +1,10 @@
-"""Gold articles to arrays: words, pieces, windows, and the tags of every statement."""
+"""Gold articles to arrays: words, pieces, windows, and the tags of every statement and name."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,32 @@ from numpy.typing import NDArray
 
 from onrecord.reading.tags import TYPES
 from onrecord.reading.windows import Pieces, Splitter, Window, cut_windows, split_pieces
-from onrecord.reading.words import CASES, Words, split_words
+from onrecord.reading.words import Words, split_words
 
-__all__ = ["Article", "Gold", "encode", "read_articles", "varied"]
+__all__ = ["NAME_TAGS", "WINDOW", "Article", "Gold", "Row", "encode", "read_rows", "words_of"]
 
-_WINDOW = 272
+WINDOW = 272
 """Word pieces of a training window at most."""
 
-_SHORTEST_WINDOW = 112
-"""Word pieces of the shortest windows that varied articles are cut into."""
+NAME_TAGS = ("O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION", "B-LOCATION", "I-LOCATION")
+"""Tags of the names that the encoder learns to find beside the cues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article as the corpus gives it.
+
+    Args:
+        text: its text; all spans are code points in it.
+        statements: gold statements, as in PolNeAR's JSON Lines.
+        labels: the project's labels by statement id; None where the article has none.
+        names: machine-made names, (start, end, kind); None where there are none.
+    """
+
+    text: str
+    statements: list[dict[str, Any]]
+    labels: dict[str, Any] | None
+    names: list[tuple[int, int, str]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +71,41 @@ class Article:
     windows: list[Window]
     gold: tuple[Gold, ...]
     cue_tags: NDArray[np.int64]
+    name_tags: NDArray[np.int64] | None
 
 
-def read_articles(path: Path, labels: Path | None, splitter: Splitter) -> list[Article]:
-    """Read gold articles as in PolNeAR's JSON Lines, with the project's labels where there are some.
+def read_rows(path: Path, labels: Path, silver: Path) -> list[Row]:
+    """Read gold articles as in PolNeAR's JSON Lines, with labels and machine-made names where there are some.
 
     Args:
         path: lines of ``{"id", "text", "statements"}``, spans in code points.
         labels: lines of ``{"id", "labels": {statement id: {"type", "to", "via", "negated"}}}``.
-        splitter: knows the encoder's vocabulary.
+        silver: lines of ``{"id", "names": [[start, end, kind]]}``.
     """
-    by_id = {row["id"]: row["labels"] for row in _rows(labels)} if labels else {}
-    return [encode(row, by_id.get(row["id"]), splitter) for row in _rows(path)]
+    by_id = {row["id"]: row["labels"] for row in _lines(labels)}
+    names = {row["id"]: [tuple(name) for name in row["names"]] for row in _lines(silver)}
+    return [
+        Row(row["text"], row["statements"], by_id.get(row["id"]), names.get(row["id"]))
+        for row in _lines(path)
+    ]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def encode(row: dict[str, Any], labels: dict[str, Any] | None, splitter: Splitter) -> Article:
-    """Turn one gold article into an :class:`Article`."""
-    words = split_words(row["text"])
+def encode(row: Row, splitter: Splitter, *, limit: int = WINDOW) -> Article:
+    """Turn one gold article into an :class:`Article`.
+
+    Args:
+        row: the article.
+        splitter: knows the encoder's vocabulary.
+        limit: word pieces of a window at most.
+    """
+    words = split_words(row.text)
     pieces = split_pieces(words, splitter)
-    gold = sorted(_gold(row["statements"], labels, words), key=lambda g: (g.start, g.end))
+    gold = sorted(_gold(row.statements, row.labels, words), key=lambda g: (g.start, g.end))
     cue_tags = np.zeros(len(words), dtype=np.int64)
     for g in gold:
         cue_tags[g.start + 1 : g.end] = 2
@@ -86,38 +114,34 @@ def encode(row: dict[str, Any], labels: dict[str, Any] | None, splitter: Splitte
     return Article(
         words=words,
         pieces=pieces,
-        windows=cut_windows(words, pieces, limit=_WINDOW),
+        windows=cut_windows(words, pieces, limit=limit),
         gold=tuple(gold),
         cue_tags=cue_tags,
+        name_tags=None if row.names is None else _name_tags(row.names, words),
     )
 
 
-def varied(article: Article, hidden: float, rng: np.random.Generator) -> Article:
-    """The article cut into other windows and with some of its words hidden: seen again, it is not the same.
-
-    Args:
-        article: as encoded.
-        hidden: share of the words whose pieces are masked; marks and paragraph breaks stay.
-        rng: decides which.
-    """
-    words, pieces = article.words, article.pieces
-    hide = (rng.random(len(words)) < hidden) & (words.cases < CASES.index("mark"))
-    ids = np.where(hide[pieces.word], pieces.mask, pieces.ids)
-    limit = int(rng.integers(_SHORTEST_WINDOW, _WINDOW + 1))
-    return replace(article, pieces=replace(pieces, ids=ids), windows=cut_windows(words, pieces, limit=limit))
+def _name_tags(names: Iterable[tuple[int, int, str]], words: Words) -> NDArray[np.int64]:
+    tags = np.zeros(len(words), dtype=np.int64)
+    for start, end, kind in names:
+        inside = words_of([(start, end)], words)
+        if inside and f"B-{kind}" in NAME_TAGS:
+            tags[inside] = NAME_TAGS.index(f"I-{kind}")
+            tags[inside[0]] = NAME_TAGS.index(f"B-{kind}")
+    return tags
 
 
 def _gold(
     statements: Iterable[dict[str, Any]], labels: dict[str, Any] | None, words: Words
 ) -> Iterator[Gold]:
     for statement in statements:
-        cue = _words_of(statement["cue"], words)
+        cue = words_of(statement["cue"], words)
         if not cue:
             continue
         tags: list[tuple[int, int]] = []
         for name, begin in (("source", 1), ("content", 3)):
             for span in statement[name]:
-                inside = _words_of([span], words)
+                inside = words_of([span], words)
                 tags += [(w, begin if k == 0 else begin + 1) for k, w in enumerate(inside)]
         label = labels.get(statement["id"]) if labels is not None else None
         yield Gold(
@@ -136,11 +160,11 @@ def _relay(label: dict[str, Any], words: Words) -> tuple[tuple[int, int], ...]:
         span = label.get(name)
         if span:
             spans = [span] if isinstance(span[0], int) else span
-            out += [(w, tag) for w in _words_of(spans, words)]
+            out += [(w, tag) for w in words_of(spans, words)]
     return tuple(out)
 
 
-def _words_of(spans: Sequence[Sequence[int]], words: Words) -> list[int]:
+def words_of(spans: Sequence[Sequence[int]], words: Words) -> list[int]:
     """Words of which at least half lies in the spans; no paragraph break begins or ends them."""
     found: list[int] = []
     for start, end in spans:

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from onrecord.reading.tags import LEFT, RIGHT, TAGS
 from onrecord.reading.windows import Window
-from onrecord.training.data import Article, Gold
+from onrecord.training.data import Article, Gold, Row
 from onrecord.training.model import Network
 
 __all__ = ["batches", "losses"]
@@ -26,6 +26,13 @@ _NEVER_A_CUE = 0.1
 """Words under this chance are not shown to the cue pass as false cues."""
 
 
+_WORDS_A_CUE = 38
+"""Words for each cue in PolNeAR's training articles."""
+
+_NAMES = 0.1
+"""Weight of the names that the encoder learns beside the cues."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     start: int
@@ -33,16 +40,16 @@ class _Cue:
     gold: Gold | None
 
 
-def batches(articles: Sequence[Article], pieces: int, rng: random.Random) -> Iterator[list[Article]]:
-    """Shuffle articles into steps of about so many pieces each."""
-    order = list(articles)
+def batches(rows: Sequence[Row], characters: int, rng: random.Random) -> Iterator[list[Row]]:
+    """Shuffle articles into steps of at least so many characters each."""
+    order = list(rows)
     rng.shuffle(order)
-    batch: list[Article] = []
+    batch: list[Row] = []
     size = 0
-    for article in order:
-        batch.append(article)
-        size += len(article.pieces.ids)
-        if size >= pieces:
+    for row in order:
+        batch.append(row)
+        size += len(row.text)
+        if size >= characters:
             yield batch
             batch, size = [], 0
     if batch:
@@ -57,12 +64,18 @@ def losses(network: Network, articles: Sequence[Article], rng: random.Random) ->
         articles: the articles of the step.
         rng: chooses the false cues.
     """
-    cues = sum(max(1, len(a.gold)) for a in articles)
+    # As many cues as so many words hold on average: every word weighs the same in every step.
+    cues = sum(len(a.words) for a in articles) / _WORDS_A_CUE
     total: dict[str, Tensor] = {}
     for article, hidden in zip(articles, word_states(network, articles), strict=True):
         vectors, scores = network.encoder.heads(hidden)
         target = torch.from_numpy(article.cue_tags)
         part = {"cue": functional.cross_entropy(scores.float(), target, reduction="sum") / cues}
+        if article.name_tags is not None:
+            names = functional.cross_entropy(
+                network.names(hidden).float(), torch.from_numpy(article.name_tags), reduction="sum"
+            )
+            part["names"] = names * (_NAMES / cues)
         part.update(_pass_losses(network, article, vectors, scores, cues, rng))
         for name, value in part.items():
             total[name] = total.get(name, torch.zeros(())) + value
@@ -108,7 +121,7 @@ def _length(article: Article, window: Window) -> int:
 
 
 def _pass_losses(
-    network: Network, article: Article, vectors: Tensor, scores: Tensor, cues: int, rng: random.Random
+    network: Network, article: Article, vectors: Tensor, scores: Tensor, cues: float, rng: random.Random
 ) -> dict[str, Tensor]:
     chances = scores.detach().float().softmax(-1)[:, 1:]
     shown = [_Cue(g.start, g.end, g) for g in article.gold] + _false_cues(article, chances, rng)

@@ -14,11 +14,13 @@ import numpy as np
 import torch
 from torch import nn
 
-from onrecord.training.data import Article, varied
+from onrecord.reading.windows import Splitter
+from onrecord.training.data import Article, Row
 from onrecord.training.model import Network
 from onrecord.training.step import batches, losses
+from onrecord.training.vary import Variation
 
-__all__ = ["Part", "Settings", "build", "train", "train_part"]
+__all__ = ["Settings", "build", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,9 @@ class Settings:
 
     Args:
         epochs: passes over the articles.
-        again: further passes, from the averaged weights, with a warm-up of their own (Loshchilov and Hutter,
-            2017: warm restarts).
-        again_rate: their learning rates, as a share of the first ones.
-        hidden: share of words hidden in the further passes, which also cut the articles anew each time.
-        pieces: word pieces a step, about.
+        varied: chance that an article's marks, paragraphs or names are changed, each time it is seen.
+        hidden: share of the words that are hidden, others each time.
+        characters: characters of text a step, at least.
         rate: highest learning rate of the encoder.
         head_rate: highest learning rate of everything else.
         average: share of the old average kept at each step.
@@ -46,14 +46,13 @@ class Settings:
         bfloat16: whether to multiply matrices in bfloat16; a gain on processors with AMX, a loss elsewhere.
     """
 
-    epochs: int = 4
-    again: int = 2
-    again_rate: float = 0.5
+    epochs: int = 8
+    varied: float = 0.25
     hidden: float = 0.1
-    pieces: int = 1300
+    characters: int = 2000
     rate: float = 3e-4
     head_rate: float = 1e-3
-    average: float = 0.995
+    average: float = 0.998
     width: int = 192
     layers: int = 2
     heads: int = 6
@@ -78,66 +77,35 @@ def build(settings: Settings, encoder: Path) -> Network:
     )
 
 
-def train(settings: Settings, articles: list[Article], encoder: Path, out: Path) -> Network:
+def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path, out: Path) -> Network:
     """Train a network and give its averaged weights back.
 
     Args:
         settings: the recipe.
-        articles: gold articles.
+        rows: gold articles.
+        splitter: knows the encoder's vocabulary.
         encoder: folder of the pretrained encoder.
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
     torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
-    network = build(settings, encoder)
+    network = build(settings, encoder).train()
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
     rng = random.Random(settings.seed)
-    for part in (Part(settings.epochs, 1.0), Part(settings.again, settings.again_rate, settings.hidden)):
-        network.load_state_dict(averaged.state_dict())
-        train_part(network, averaged, settings, part, articles, rng, out)
-    return averaged
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a training.
-
-    Args:
-        epochs: passes over the articles.
-        rate: its learning rates as a share of the settings'.
-        hidden: share of words hidden; None shows every article as it is, in the same windows each time.
-    """
-
-    epochs: int
-    rate: float
-    hidden: float | None = None
-
-
-def train_part(
-    network: Network,
-    averaged: Network,
-    settings: Settings,
-    part: Part,
-    articles: list[Article],
-    rng: random.Random,
-    out: Path,
-) -> None:
-    """Train for some epochs, from warm-up to the lowest rate; both networks are changed."""
-    optimiser = _optimiser(network, settings, part.rate)
-    plan = [list(batches(articles, settings.pieces, rng)) for _ in range(part.epochs)]
+    vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
+    plan = [list(batches(rows, settings.characters, rng)) for _ in range(settings.epochs)]
     steps = sum(map(len, plan))
+    optimiser = _optimiser(network, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
-    for epoch, epoch_plan in enumerate(plan, len(list(out.glob("checkpoint-*.pt"))) + 1):
-        network.train()
+    for epoch, batches_ in enumerate(plan, 1):
         sums: dict[str, float] = {}
         began = time.monotonic()
-        for batch in epoch_plan:
-            if part.hidden is not None:
-                chance = np.random.default_rng(rng.getrandbits(32))
-                batch = [varied(article, part.hidden, chance) for article in batch]
-            for name, value in _step(network, batch, settings, optimiser, rng).items():
+        for batch in batches_:
+            chance = np.random.default_rng(rng.getrandbits(32))
+            articles = [vary(row, chance) for row in batch]
+            for name, value in _step(network, articles, settings, optimiser, rng).items():
                 sums[name] = sums.get(name, 0.0) + value
             schedule.step()
             step += 1
@@ -146,10 +114,11 @@ def train_part(
                 print(f"{epoch} {step}/{steps} {time.monotonic() - began:.0f}s", flush=True)
         torch.save(averaged.state_dict(), out / f"checkpoint-{epoch}.pt")
         row = {"epoch": epoch, "seconds": round(time.monotonic() - began)}
-        line = json.dumps(row | {k: round(v / len(epoch_plan), 4) for k, v in sums.items()})
+        line = json.dumps(row | {k: round(v / len(batches_), 4) for k, v in sums.items()})
         with (out / "log.jsonl").open("a") as log:
             log.write(line + "\n")
         print(line, flush=True)
+    return averaged
 
 
 def _step(
@@ -176,12 +145,12 @@ def _rate(step: int, steps: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def _optimiser(network: Network, settings: Settings, rate: float) -> torch.optim.AdamW:
+def _optimiser(network: Network, settings: Settings) -> torch.optim.AdamW:
     encoder = network.encoder.pretrained()
     known = {id(p) for p in encoder}
-    rest = [p for p in network.parameters() if id(p) not in known]
+    rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": settings.rate * rate}, {"params": rest, "lr": settings.head_rate * rate}],
+        [{"params": encoder, "lr": settings.rate}, {"params": rest, "lr": settings.head_rate}],
         weight_decay=0.01,
         fused=True,
     )
@@ -189,4 +158,7 @@ def _optimiser(network: Network, settings: Settings, rate: float) -> torch.optim
 
 @torch.no_grad()
 def _average(averaged: Network, network: Network, keep: float) -> None:
-    torch._foreach_lerp_(list(averaged.parameters()), list(network.parameters()), 1 - keep)
+    pairs = [
+        (a, p) for a, p in zip(averaged.parameters(), network.parameters(), strict=True) if p.requires_grad
+    ]
+    torch._foreach_lerp_([a for a, _ in pairs], [p for _, p in pairs], 1 - keep)
