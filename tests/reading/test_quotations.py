@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from onrecord.reading.find import Found
-from onrecord.reading.quotations import quotations, whole_quotations
+from onrecord.reading.quotations import (
+    lone_quotations,
+    quotations,
+    spoken_after_dashes,
+    whole_quotations,
+)
 from onrecord.reading.words import Words, split_words
 
 
@@ -15,9 +22,8 @@ def places(words: Words, part: str) -> list[int]:
     raise AssertionError(part)
 
 
-def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
-    """What statements of these (cue, content) hold once quotations are whole."""
-    words = split_words(text)
+def statements(words: Words, *pairs: tuple[str, str]) -> list[Found]:
+    """Statements of these (cue, content)."""
     found = []
     for cue, content in pairs:
         at = places(words, cue)
@@ -34,7 +40,17 @@ def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
                 confidence=0.9,
             )
         )
-    return [" ".join(words.forms[w] for w in c) for c in whole_quotations(words, found)]
+    return found
+
+
+def spelled(words: Words, content: Sequence[int]) -> str:
+    return " ".join(words.forms[w] for w in content)
+
+
+def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
+    """What statements hold once quotations are whole."""
+    words = split_words(text)
+    return [spelled(words, c) for c in whole_quotations(words, statements(words, *pairs))]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +103,42 @@ def test_a_statement_within_a_quotation_keeps_its_words() -> None:
         "he was tired",
         "Bo said he was tired of it all ,",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It is over,” said Orla.\n“I am going home now.”\nRain fell.", ["I am going home now ."]),
+        (
+            "“It is over,” said Orla.\n“I am going home now.”\n“Nobody can stop me.”",
+            ["I am going home now .", "Nobody can stop me ."],
+        ),
+        ("“It is over,” said Orla.\nRain fell.\n“I am going home now.”", []),
+        ("“It is over,” said Orla.\nHe read “War on the Moor” twice.", []),
+        ("“It is over,” said Orla.\n“The End”", []),
+    ],
+)
+def test_a_quotation_alone_after_a_quoted_statement_is_one(text: str, expected: list[str]) -> None:
+    words = split_words(text)
+    held = [f.content for f in statements(words, ("said", "It is over,"))]
+    assert [spelled(words, f.content) for f in lone_quotations(words, held)] == expected
+
+
+def test_a_quotation_that_a_statement_holds_is_not_alone() -> None:
+    words = split_words("“It is over,” said Orla.\n“I am going home now.”")
+    held = [f.content for f in statements(words, ("said", "I am going home now."))]
+    assert lone_quotations(words, held) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("— It is over, said Orla. Go home.\nHe went.", "It is over , Go home ."),
+        ("It is over, said Orla. She went home.", "It is over ,"),
+        ("— It is over, said Orla, and went.", "It is over ,"),
+    ],
+)
+def test_what_a_dash_opens_goes_on_behind_he_said(text: str, expected: str) -> None:
+    words = split_words(text)
+    (found,) = spoken_after_dashes(words, statements(words, ("said Orla", "It is over,")))
+    assert spelled(words, found.content) == expected

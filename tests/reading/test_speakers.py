@@ -235,3 +235,55 @@ def test_speakers_occur_in_the_text(text: str, drawn: Sequence[tuple[int, int, i
             assert name == "author" or name in folded
     for each in found:
         assert all(0 <= start < end <= size for start, end in each.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Quill sold the boat. [Her husband] agreed. Boris Quill smiled.", ("Boris Quill",)),
+        ("Ada Quill sold the boat. [Her husband] agreed. Bo Tern smiled.", (None,)),
+        ("Ada Quill met Mary Quill and Boris Quill. [Her brother] agreed.", ("Boris Quill",)),
+        (
+            "We met Ada Quill and Boris Tern. Pia Lind left. [The pair] said so.",
+            (("Ada Quill", "Boris Tern"),),
+        ),
+        (
+            "Ada Quill and Boris Tern dug. Pia Lind left. [The researchers] said so.",
+            (("Ada Quill", "Boris Tern"),),
+        ),
+        ("Ada Quill left. Boris Tern came. [The researchers] said so.", (None,)),
+        ("The striker Ada Quill ran. [The 22-year-old] said so.", ("Ada Quill",)),
+    ],
+)
+def test_relatives_pairs_and_ages(text: str, expected: tuple[SpeakerName, ...]) -> None:
+    found = _speakers(text)
+    assert [set(s) if isinstance(s, tuple) else s for s in found] == [
+        set(s) if isinstance(s, tuple) else s for s in expected
+    ]
+
+
+def test_the_council_is_nobody_where_no_council_is_named() -> None:
+    text = "Ada Quill of Orvane Ferries Inc. came. [The council] said no. [The company] said yes."
+    assert _speakers(text) == (None, "Orvane Ferries Inc")
+
+
+def test_a_name_behind_the_article_is_less_than_a_person() -> None:
+    text = "Pia Quill wrote of a mouse. The first Ada book made [she] laugh."
+    assert _speakers(text) == ("Pia Quill",)
+
+
+def test_the_spokeswoman_of_a_company_is_not_the_company() -> None:
+    assert _speakers("[A spokeswoman for the operator, Orvane Coaches,] said so.") == (None,)
+    assert _speakers("[A spokeswoman for the operator, Ada Quill,] said so.") == ("Ada Quill",)
+
+
+def test_answers_are_given_by_whom_the_introduction_names_most() -> None:
+    text = "Ada Quill builds boats. Quill spoke to Bo Tern.\n[Q]: Why?\n[A]: I like wood."
+    assert _speakers(text) == (None, "Ada Quill")
+
+
+def test_an_institute_for_something_is_the_institute() -> None:
+    text = (
+        "The Orvane Institute for Tidal Research met. [The Orvane Institute] said so. [The Institute] agreed."
+    )
+    assert set(_speakers(text)) == {"Orvane Institute for Tidal Research"}

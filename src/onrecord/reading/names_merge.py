@@ -151,6 +151,10 @@ class _Book:
             self._short[key[-1:]][bearer.number] = bearer
             if len(key) > 2:
                 self._short[key[-2:]][bearer.number] = bearer
+            for size in range(2, len(key)):
+                if key[size] in ("for", "of") and key[size - 1] in words("org_words"):
+                    self._short[key[:size]][bearer.number] = bearer
+                    self._short[key[size - 1 : size]][bearer.number] = bearer
             for size in range(1, len(key)):
                 if all(word in words("corporate") for word in key[size:]):
                     self._short[key[:size]][bearer.number] = bearer
@@ -182,7 +186,9 @@ class _Book:
         word = candidate.words[0]
         if key[0] in self._titled:
             return True
-        return False if candidate.article or (word.isupper() and len(word) < 6) else None
+        # In capitals and only once: a dateline's place, or an abbreviation.
+        lone = word.isupper() and (len(word) < 6 or len(self._alone[key[0]]) == 1)
+        return False if candidate.article or lone else None
 
     def _choose(self, candidate: Candidate, key: Key) -> Bearer | None:
         for pool in self._pools(candidate, key):

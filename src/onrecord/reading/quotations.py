@@ -1,5 +1,8 @@
 """Whole quotations: a content takes all of the quoted words it holds a part of, over paragraphs too.
 
+A quotation that stands alone, with no cue, is a statement of its own; so is what a dash at a paragraph's
+beginning says, on both sides of "he said".
+
 The model tags word by word and sees only so far from a cue; quotation marks tell where a quotation that
 it has found begins and ends. A quotation goes on where its mark is not closed at a paragraph's end and the
 next paragraph opens it again.
@@ -8,6 +11,7 @@ next paragraph opens it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -15,12 +19,20 @@ from onrecord.reading.find import Found
 from onrecord.reading.quotes import STATES
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["quotations", "whole_quotations"]
+__all__ = ["lone_quotations", "quotations", "spoken_after_dashes", "whole_quotations"]
 
 _OUT, _OPENS, _CLOSES = (STATES.index(name) for name in ("out", "opens", "closes"))
 
 _ENOUGH: Final = 0.3
 """Share of a quotation's words that a content must hold to get them all."""
+
+_FEWEST_WORDS: Final = 4
+"""Words of a lone quotation at least; fewer are a title or a nickname."""
+
+_DASHES: Final = frozenset("—–-―")
+
+CONFIDENCE: Final = 0.5
+"""Of a lone quotation: that it is one is sure, whose it is is likely."""
 
 Quotation = tuple[range, ...]
 """The words of a quotation, a range for each paragraph."""
@@ -123,3 +135,73 @@ def _assign(
             if len(unit) > 1 or not contents[n].issuperset(part):
                 contents[n].difference_update(part)
         contents[owner].update(part)
+
+
+def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Found]:
+    """Quotations that fill a paragraph, follow one with a quoted statement, and belong to no statement.
+
+    Args:
+        words: the text's words.
+        contents: the words of each statement's content.
+    """
+    held = {w for content in contents for w in content}
+    paragraph = list(accumulate(form == BREAK for form in words.forms))
+    quoted = {paragraph[w] for w in held if words.quotes[w] not in (_OUT, _OPENS, _CLOSES)}
+    found = []
+    for quotation in quotations(words):
+        first, last = quotation[0], quotation[-1]
+        alone = all(_fills_paragraph(words, part) for part in quotation)
+        if alone and paragraph[first.start] - 1 in quoted and sum(map(len, quotation)) >= _FEWEST_WORDS:
+            content = tuple(w for part in quotation for w in part)
+            if held.isdisjoint(content):
+                quoted.add(paragraph[last.start])
+                found.append(_without_cue(first.start, content))
+    return found
+
+
+def _fills_paragraph(words: Words, part: range) -> bool:
+    before, after = words.forms[: part.start][-2:], words.forms[part.stop : part.stop + 2]
+    opens = len(before) < 2 or before[0] == BREAK
+    closes = not after or BREAK in after or len(after) < 2
+    return opens and closes
+
+
+def _without_cue(start: int, content: tuple[int, ...]) -> Found:
+    return Found(
+        cue=(start, start),
+        source=(),
+        content=content,
+        to=(),
+        via=(),
+        type=0,
+        negated=False,
+        signals=(),
+        confidence=CONFIDENCE,
+    )
+
+
+def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Let a statement that a dash opens hold the sentences behind its "he said" too, to the paragraph's end.
+
+    Args:
+        words: the text's words.
+        found: the statements.
+    """
+    starts = [0, *(i + 1 for i, form in enumerate(words.forms) if form == BREAK)]
+    opened = {i: end - 1 for i, end in zip(starts, [*starts[1:], len(words) + 1], strict=True)}
+    opened = {i: end for i, end in opened.items() if i < end and words.forms[i] in _DASHES}
+    cues = {w for f in found for w in range(*f.cue)}
+    return [_to_the_end(words, f, opened, cues) for f in found]
+
+
+def _to_the_end(words: Words, f: Found, opened: Mapping[int, int], cues: set[int]) -> Found:
+    first = f.content[0] - 1
+    end = opened.get(first)
+    if end is None or not first < f.cue[0] < end:
+        return f
+    tag = max((f.cue[1], *(w + 1 for w in f.source)))
+    stop = next((w for w in range(tag, end) if words.forms[w] in (".", "!", "?")), end)
+    more = range(stop + 1, end)
+    if not more or not cues.isdisjoint(more):
+        return f
+    return replace(f, content=tuple(sorted({*f.content, *more})))

@@ -10,11 +10,12 @@ from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
-from onrecord.reading.quotations import whole_quotations
+from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, whole_quotations
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
 from onrecord.reading.tags import TYPES
+from onrecord.reading.turns import with_turns
 from onrecord.reading.words import split_words
 
 __all__ = ["Reader"]
@@ -111,7 +112,11 @@ class Reader:
         found = add_relays(
             find_statements(words, self.network, sure=relayed_cues(leads, words)), leads, words
         )
+        found = spoken_after_dashes(words, with_turns(words, found))
         contents = whole_quotations(words, found)
+        lone = lone_quotations(words, contents)
+        found += lone
+        contents += [list(f.content) for f in lone]
         statements: dict[str, tuple[Found, Statement]] = {}
         for f, chosen in zip(found, contents, strict=True):
             content = content_spans(chosen, words, text)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
@@ -19,6 +20,11 @@ from onrecord.reading.speakers_text import pronouns
 __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
+_AND = re.compile(
+    r"(?:,[^.!?\n“”\"]{0,60})? and (?:[a-z][\w-]* ){0,3}|(?:,[^.!?\n“”\"]{0,60})? and (?:\w+\.? )?"
+)
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
 
 
@@ -32,6 +38,14 @@ class Cast:
         self.numbers: list[int] = [number for _, number in places]
         self._starts = [start for start, _ in self.mentions]
         self._extra: dict[int, int] = {}
+        self._introduced: list[tuple[int, int]] | None = None
+        self._pairs = [
+            (a[0], (first, second))
+            for (a, first), (b, second) in pairwise(zip(self.mentions, self.numbers, strict=True))
+            if first != second
+            and all(names[n].kind == "person" for n in (first, second))
+            and _AND.fullmatch(text, a[1], b[0])
+        ]
         self._by_last = {
             last_name(tuple(fold(word) for word in name.name.split())): number
             for number, name in enumerate(names)
@@ -60,6 +74,36 @@ class Cast:
         self._extra[word.start()] = number
         return [word.span()]
 
+    def introduced(self, place: int) -> Referent | None:
+        """The person named most often before the first answer of an interview, of several the first."""
+        if self._introduced is None:
+            before = self.numbers[: bisect_left(self._starts, place)]
+            people = [n for n in before if self.names[n].kind == "person"]
+            self._introduced = Counter(people).most_common(1)
+        return self.referents[self._introduced[0][0]] if self._introduced else None
+
+    def modifies(self, text: str, place: int) -> bool:
+        """Tell whether the mention at a place is no one's name but a noun's: "the Quill administration"."""
+        index = bisect_left(self._starts, place)
+        if index == len(self._starts) or self._starts[index] != place:
+            return False
+        return bool(_ARTICLE.search(text, max(0, place - 24), place)) and bool(
+            _NOUN.match(text, self.mentions[index][1])
+        )
+
+    def pair_before(self, place: int) -> tuple[int, ...]:
+        """The last two people before a place whom the page joins by "and"; nobody where it joins none."""
+        return next((pair for start, pair in reversed(self._pairs) if start < place), ())
+
+    def namesakes(self, number: int) -> list[Referent]:
+        """Other people with a person's last name."""
+        own = _last(self.names[number])
+        return [
+            self.referents[n]
+            for n, name in enumerate(self.names)
+            if n != number and name.kind != "other" and " " in name.name and _last(name) == own
+        ]
+
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""
         return self._campaigns.get(last_name(tuple(fold(word) for word in self.names[number].name.split())))
@@ -78,7 +122,7 @@ class Cast:
     def _referent(self, number: int, voted: Gender | None) -> Referent:
         name = self.names[number]
         person = {"person": True, "other": False, "unknown": None}[name.kind]
-        if voted and person is None:
+        if person is None and (voted or (name.roles and " " in name.name)):
             person = True
         return Referent(number, person, name.gender or voted)
 
@@ -137,6 +181,10 @@ def align(names: Sequence[Name], known: Sequence[Name]) -> tuple[Name, ...]:
             joined = replace(joined, mentions=tuple(sorted(earlier.mentions + joined.mentions)))
         merged[joined.name] = joined
     return tuple(merged.values())
+
+
+def _last(name: Name) -> str:
+    return last_name(tuple(fold(word) for word in name.name.split()))
 
 
 def _ends(name: str) -> str:

@@ -12,7 +12,20 @@ from onrecord.reading.names_lexicon import fold, roles, words
 __all__ = ["Head", "HeadKind", "analyse"]
 
 HeadKind = Literal[
-    "named", "he", "i", "we", "who", "it", "they", "role", "group", "both", "campaign", "nobody"
+    "named",
+    "he",
+    "i",
+    "we",
+    "who",
+    "it",
+    "they",
+    "role",
+    "group",
+    "both",
+    "kin",
+    "campaign",
+    "answer",
+    "nobody",
 ]
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine", "i'm", "i've", "i'd", "i'll"))
@@ -31,6 +44,9 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
     r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
 )
+_AGE = re.compile(r"\d+-year-old")
+_TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
+_TWO_OR_MORE = frozenset(("researchers", "authors", "scientists", "brothers", "sisters", "siblings"))
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
 
 
@@ -63,6 +79,8 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     while opening := _OPENING.match(text, start, end):
         start = opening.end()
     spelled = text[start:end].strip(" ,.:;\t\r\n\u00a0")
+    if spelled in ("Q", "A") and text[end : end + 1] == ":":
+        return Head("answer" if spelled == "A" else "nobody", (start,))
     first = fold(spelled.split(maxsplit=1)[0]) if spelled.strip() else ""
     pronoun = _pronoun(first, spelled)
     if fold(spelled).endswith((" campaign", " team")) and (
@@ -91,6 +109,8 @@ def _pronoun(first: str, spelled: str) -> HeadKind | None:
         (_PLURAL_PRONOUNS, "they"),
         (frozenset(("it", "its", "itself")), "it"),
     ]
+    if first in ("his", "her") and size == 2 and fold(spelled.split()[-1]) in words("kin"):
+        return "kin"
     for known, kind in kinds:
         if first in known:
             if size == 1 or first in ("he", "she", "i", "we", "they", "it"):
@@ -184,9 +204,11 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     parts = [fold(re.sub(r"['’]s?$", "", word)) for word in phrase.split()]
     if not parts:
         return Head("nobody")
-    if parts in (["the", "two"], ["both"], ["the", "pair"], ["both", "men"], ["both", "candidates"]):
-        return Head("both", (start,))
     noun = parts[-1]
+    if " ".join(parts) in _TWO or (definite and noun in _TWO_OR_MORE):
+        return Head("both", (start,), parts[-1])
+    if definite and _AGE.fullmatch(noun):
+        return Head("role", (start,), noun, frozenset(parts))
     title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
     if definite or title:
         if noun in roles() or noun in ("executive", "lady"):

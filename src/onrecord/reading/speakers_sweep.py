@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from onrecord.reading.speakers_text import Sentences, nameless_people, pronouns,
 
 __all__ = ["Sweep"]
 
-_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT = 80.0, 50.0, 40.0, 120.0, 0.15, 30.0
+_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER = 80.0, 50.0, 40.0, 120.0, 0.15, 30.0, 30.0
+_STAFF = re.compile(
+    r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
+)
 _WHO_REACH = 60
 _LOOK_BACK = 12
 
@@ -62,7 +66,7 @@ class Sweep:
         numbers: list[tuple[int, ...] | None] = [None] * len(statements)
         for index, head in enumerate(heads):
             if head and head.kind == "named":
-                numbers[index] = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+                numbers[index] = self._heads(statements[index], head)
         contents = _Contents(statements)
         for event in self._events(statements):
             if event.kind == _STATEMENT:
@@ -76,6 +80,12 @@ class Sweep:
             return None
         span = (statement.source[0][0], statement.source[-1][1])
         return analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
+
+    def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
+        """The names a source holds; "a spokeswoman for the operator, Quill Ferries" has none of her own."""
+        numbers = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+        staff = _STAFF.match(self._text, statement.source[0][0], head.places[0])
+        return None if staff and not any(self._cast.referents[n].person for n in numbers) else numbers
 
     def _events(self, statements: Sequence[Statement]) -> list[_Event]:
         """All that changes or asks the memory, in text order; a source before the words it consists of."""
@@ -99,6 +109,8 @@ class Sweep:
         if event.kind == _NAME:
             referent = self._cast.referents[event.number]
             weight = _SUBJECT if self._first_in_sentence(event.place) else _OTHER
+            if self._cast.modifies(self._text, event.place):
+                weight = _MODIFIER
         elif event.kind == _NAMELESS:
             referent = Referent(
                 None, True, "m" if event.gender == "m" else "f" if event.gender == "f" else None
@@ -151,13 +163,26 @@ class Sweep:
             return self._campaign(head, sentence)
         elif head.kind == "who":
             return self._antecedent(head.places[0])
+        elif head.kind == "answer":
+            referent = self._cast.introduced(head.places[0])
         elif head.kind == "role":
             referent = self._bearer(head, sentence)
         elif head.kind in ("group", "it"):
             referent = self._group(head, sentence)
+        elif head.kind == "kin":
+            referent = self._relative(head, sentence)
         elif head.kind == "both":
-            pair = self._memory.latest_people(2)
-            return tuple(pair) if len(pair) == 2 else None
+            pair = self._cast.pair_before(head.places[0])
+            if not pair and head.noun not in (
+                "brothers",
+                "sisters",
+                "siblings",
+                "researchers",
+                "authors",
+                "scientists",
+            ):
+                pair = tuple(self._memory.latest_people(2))
+            return pair if len(pair) == 2 else None
         return (referent.number,) if referent and referent.number is not None else None
 
     def _antecedent(self, place: int) -> tuple[int, ...] | None:
@@ -187,6 +212,15 @@ class Sweep:
         campaign = None if number is None else self._cast.campaign_of(number)
         return None if campaign is None else (campaign,)
 
+    def _relative(self, head: Head, sentence: int) -> Referent | None:
+        """Find who is "her husband": the one person with her last name whose gender does not rule it out."""
+        owner = self._memory.person("f" if "her" in head.words else "m", sentence=sentence)
+        if owner is None or owner.number is None:
+            return None
+        noun = next(iter(head.words - {"his", "her"}))
+        kin = [r for r in self._cast.namesakes(owner.number) if r.agrees(gender_of(noun))]
+        return kin[0] if len(kin) == 1 else None
+
     def _bearer(self, head: Head, sentence: int) -> Referent | None:
         """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it."""
         fitting = self._cast.by_role.get(head.noun, frozenset())
@@ -203,6 +237,8 @@ class Sweep:
             name = self._cast.names[number]
             if head.noun and head.noun in fold(name.name).split():
                 return 4.0
+            if head.noun in words("named_groups"):
+                return 0.0
             return 1.0 if name.kind == "other" else 0.3
 
         return self._memory.thing(fit, sentence=sentence)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.find import Found
+from onrecord.reading.turns import find_turns, with_turns
+from onrecord.reading.words import Words, split_words
+
+HEARING = (
+    "The hearing was long.\nOYELARAN: Good morning to all.\nDR STRNAD: Thank you, madam.\n"
+    "I am here.\nOYELARAN: Please begin, sir.\nDR STRNAD: It was night.\nThe hearing ended."
+)
+
+
+def turns(text: str) -> list[tuple[str, str]]:
+    words = split_words(text)
+    return [
+        (spelled(words, turn.label), spelled(words, range(turn.colon + 1, turn.end)))
+        for turn in find_turns(words)
+    ]
+
+
+def spelled(words: Words, places: range | tuple[int, ...]) -> str:
+    return " ".join(words.forms[w] for w in places if words.forms[w] != "\n")
+
+
+def test_labels_that_come_again_make_turns() -> None:
+    assert turns(HEARING) == [
+        ("OYELARAN", "Good morning to all ."),
+        ("DR STRNAD", "Thank you , madam . I am here ."),
+        ("OYELARAN", "Please begin , sir ."),
+        ("DR STRNAD", "It was night ."),
+    ]
+
+
+def test_questions_and_answers_are_turns() -> None:
+    text = "Q: Why do you sail?\nA: The sea is there.\nQ: And in winter?\nA: I mend nets."
+    assert [label for label, _ in turns(text)] == ["Q", "A", "Q", "A"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTE: The ferry is late.\nNOTE: The pier is shut.",
+        "CLINTON: 1,812\nSANDERS: 1,521\nCLINTON: 15\nSANDERS: 12",
+        "Ada Quill: It is late.\nRain fell.\nBo Tern: It is not.",
+        "",
+    ],
+)
+def test_other_colons_are_none(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_every_turn_is_one_statement_and_others_lose_its_words() -> None:
+    words = split_words(HEARING)
+    long, good = words.forms.index("long"), words.forms.index("Good")
+
+    def statement(cue: int, content: tuple[int, ...]) -> Found:
+        return Found((cue, cue + 1), (), content, (), (), 0, False, (), 0.9)
+
+    reported = statement(long, (1, 2, good, good + 1))
+    within = statement(good + 2, (good, good + 1))
+    colon = statement(good - 1, (good, good + 1))
+    found = with_turns(words, [reported, within, colon])
+    assert [spelled(words, f.content) for f in found] == [
+        "hearing was",
+        "Good morning to all .",
+        "Good morning",
+        "Thank you , madam . I am here .",
+        "Please begin , sir .",
+        "It was night .",
+    ]
+    assert [spelled(words, f.source) for f in found[3:]] == ["DR STRNAD", "OYELARAN", "DR STRNAD"]
+
+
+def test_a_text_without_turns_keeps_its_statements() -> None:
+    words = split_words("Ada said no.")
+    found = [Found((1, 2), (0,), (2,), (), (), 0, False, (), 0.9)]
+    assert with_turns(words, found) == found
