@@ -10,6 +10,7 @@ from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
+from onrecord.reading.posts import with_posts
 from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, whole_quotations
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
@@ -112,7 +113,7 @@ class Reader:
         found = add_relays(
             find_statements(words, self.network, sure=relayed_cues(leads, words)), leads, words
         )
-        found = spoken_after_dashes(words, with_turns(words, found))
+        found = spoken_after_dashes(words, with_posts(words, with_turns(words, found)))
         contents = whole_quotations(words, found)
         lone = lone_quotations(words, contents)
         found += lone
