@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.find import Found
-from onrecord.reading.relays import add_relays, lead_ins, relayed_cues
+from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
 from onrecord.reading.words import Words, split_words
 
 
@@ -98,8 +98,41 @@ def test_other_words_before_a_comma_are_no_outlet() -> None:
         ("According to the Courier, the quay is safe. Finch said so.", []),
         ("According to Finch.\nBrandt said so.", []),
         ("As the Courier went to print, Finch said so.", []),
+        ("According to the Courier, citing two aides, Finch told staff so.", ["told"]),
+        ("The Courier reported that Mayor Finch fears so.", ["fears"]),
     ],
 )
 def test_the_cue_behind_a_lead_in(text: str, cues: list[str]) -> None:
     words = split_words(text)
     assert [" ".join(words.forms[a:b]) for a, b in relayed_cues(lead_ins(words), words)] == cues
+
+
+def test_what_stands_behind_a_statement_reports_its_sentence() -> None:
+    words = split_words(
+        "It rained. Finch said the quay was safe, as first reported by the Courier. It snowed."
+    )
+    found = [statement(words, "Finch", "said", "the quay was safe, as first reported by the Courier")]
+    inner, outer = with_tails(words, found)
+
+    def spelled(places: tuple[int, ...]) -> str:
+        return " ".join(words.forms[w] for w in places)
+
+    assert (spelled(inner.content), spelled(inner.via)) == ("the quay was safe", "the Courier")
+    assert (spelled(outer.source), spelled(outer.content)) == ("the Courier", "Finch said the quay was safe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Finch said so, as reported.", "Finch said so as reported by the Courier.", "He, as king, said so."],
+)
+def test_other_words_are_no_tail(text: str) -> None:
+    words = split_words(text)
+    found = [statement(words, "", "said", "so")] if "said" in text else []
+    assert with_tails(words, found) == found
+
+
+def test_a_content_that_begins_inside_the_lead_in_is_set_right() -> None:
+    words = split_words("According to the Courier, citing two aides, Finch told staff so. It rained.")
+    found = [statement(words, "the Courier", "According to", "two aides, Finch told")]
+    (whole,) = add_relays(found, lead_ins(words), words)
+    assert " ".join(words.forms[w] for w in whole.content) == "Finch told staff so"

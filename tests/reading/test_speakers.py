@@ -287,3 +287,16 @@ def test_an_institute_for_something_is_the_institute() -> None:
         "The Orvane Institute for Tidal Research met. [The Orvane Institute] said so. [The Institute] agreed."
     )
     assert set(_speakers(text)) == {"Orvane Institute for Tidal Research"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No ferries: [transport minister]\nTransport Minister Ada Quill spoke.", ("Ada Quill",)),
+        ("Mayor Ada Quill came. Back to the mayor, [who] said so.", ("Ada Quill",)),
+        ("[Leader of the Opposition Ms. Ada Quill] said so.", ("Ada Quill",)),
+        ("We read Belmira daily. [The Belmira agency] said so.", ("Belmira",)),
+    ],
+)
+def test_roles_and_offices_beside_a_name(text: str, expected: tuple[SpeakerName, ...]) -> None:
+    assert _speakers(text) == expected

@@ -77,7 +77,7 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
     Args:
         words: the text's words.
         network: the trained network.
-        sure: cues (first word and one past the last) that get a pass whatever their chances.
+        sure: cues (first word and one past the last) that make a statement whatever their chances.
     """
     return [
         found
@@ -88,8 +88,8 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
 
 def _stretches(
     words: Words, network: Network, sure: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, Vectors, list[tuple[int, int]]]]:
-    """Pieces of the text with the cues to be read in each: the place of the first word, vectors, cues."""
+) -> Iterator[tuple[int, Vectors, list[tuple[int, int]], list[tuple[int, int]]]]:
+    """Pieces of the text to be read together: place of the first word, vectors, cues, those that are sure."""
     pieces = split_pieces(words, network.splitter)
     windows = cut_windows(words, pieces)
     start = done = 0
@@ -102,7 +102,8 @@ def _stretches(
         joined = Vectors(np.concatenate([k.vectors for k in kept]), np.concatenate([k.chances for k in kept]))
         ready = window.end if last else window.end - network.right
         cues = _cues(words, joined.chances, start, done, ready)
-        yield start, joined, _with_sure(cues, [(a - start, b - start) for a, b in sure if done <= a < ready])
+        surely = [(a - start, b - start) for a, b in sure if done <= a < ready]
+        yield start, joined, _with_sure(cues, surely), surely
         done = ready
         drop = max(0, done - network.left - start)
         kept = [Vectors(joined.vectors[drop:], joined.chances[drop:])]
@@ -127,8 +128,12 @@ def _cues(
 
 
 def _with_sure(cues: list[tuple[int, int]], sure: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    fresh = [s for s in sure if not any(s[0] < end and start < s[1] for start, end in cues)]
+    fresh = [s for s in sure if not any(_overlap(s, cue) for cue in cues)]
     return sorted([*cues, *fresh])
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) -> bool:
@@ -137,13 +142,19 @@ def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) ->
 
 
 def _read_stretch(
-    words: Words, network: Network, start: int, vectors: Vectors, cues: list[tuple[int, int]]
+    words: Words,
+    network: Network,
+    start: int,
+    vectors: Vectors,
+    cues: list[tuple[int, int]],
+    sure: list[tuple[int, int]],
 ) -> Iterator[Found]:
     if not cues:
         return
     spans = np.array(cues, dtype=np.int64)
     scores = _all_passes(network, vectors, spans)
-    likely = np.flatnonzero(scores.valid >= VALID)
+    asked = np.array([any(_overlap(cue, s) for s in sure) for cue in cues])
+    likely = np.flatnonzero((scores.valid >= VALID) | asked)
     spans, scores = spans[likely], scores[likely]
     places = spans[:, :1] + np.arange(-network.left, network.right)
     closed = (places < 0) | (places >= len(vectors.vectors))
@@ -151,7 +162,7 @@ def _read_stretch(
     tags = best_tags(scores.tags, closed)
     rows = signals(scores.valid, vectors.chances[spans[:, 0], 0], scores.tags, tags, closed)
     confidence = network.calibration(rows)
-    for i in np.flatnonzero(confidence >= network.calibration.keep).tolist():
+    for i in np.flatnonzero((confidence >= network.calibration.keep) | asked[likely]).tolist():
         at = places[i] + start
         content = at[tags[i] >= _CONTENT]
         if not len(content):

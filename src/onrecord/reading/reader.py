@@ -8,11 +8,11 @@ from pathlib import Path
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
 from onrecord.reading.find import Found, find_statements
+from onrecord.reading.layout import with_headline, with_posts
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
-from onrecord.reading.posts import with_posts
 from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, whole_quotations
-from onrecord.reading.relays import add_relays, lead_ins, relayed_cues
+from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
 from onrecord.reading.tags import TYPES
@@ -113,7 +113,8 @@ class Reader:
         found = add_relays(
             find_statements(words, self.network, sure=relayed_cues(leads, words)), leads, words
         )
-        found = spoken_after_dashes(words, with_posts(words, with_turns(words, found)))
+        for layout in (with_turns, with_posts, with_headline, with_tails, spoken_after_dashes):
+            found = layout(words, found)
         contents = whole_quotations(words, found)
         lone = lone_quotations(words, contents)
         found += lone

@@ -1,21 +1,22 @@
 """Relays: "As reported by the Courier, Finch said …" was said by Finch, and came by way of the Courier.
 
 Often the model finds two statements there. Both stay; the inner one is given the outer one's source as its
-medium. Where it finds one, the words that lead in to it are looked at.
+medium. Where it finds one, the words that lead in to it are looked at. What stands behind a statement
+(", as reported by the Courier") is the Courier's and not a part of it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from onrecord.reading.find import Found
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["add_relays", "lead_ins", "relayed_cues"]
+__all__ = ["add_relays", "lead_ins", "relayed_cues", "with_tails"]
 
 _RELAYS: Final = re.compile(
     r"\b(?:according|cited|cites|citing|quoted|quotes|quoting|relayed|report|reported|reporting|reports)\b",
@@ -33,6 +34,10 @@ _SAYING: Final = re.compile(
     r"|urged|vowed|wants|warn(?:ed|s)|wrote"
 )
 _ADVERB: Final = re.compile(r"again|also|earlier|further|ha[ds]|have|later|recently|repeatedly|then")
+_TAIL: Final = re.compile(r"as (?:\w+ )?(?:reported|quoted|relayed) by [^,;:]+")
+TAIL_CONFIDENCE: Final = 0.7
+"""A guess: the training articles have two such tails and mark one."""
+
 _FARTHEST: Final = 40
 """Words between the two cues at most; beyond, they are no longer one sentence's."""
 
@@ -44,21 +49,29 @@ def lead_ins(words: Words) -> dict[int, tuple[int, ...]]:
         words: the text's words.
 
     Returns:
-        For the comma that ends each, the words that name the outlet.
+        For the comma that ends each, "citing …," included, the words that name the outlet.
     """
     found = {}
     for i, form in enumerate(words.forms):
         if form not in ("According", "As") or (i and words.forms[i - 1] not in _SENTENCE_ENDS):
             continue
-        comma = next((j for j in range(i, min(i + 25, len(words))) if words.forms[j] in _STOPS), i)
+        comma = _next_stop(words, i)
         match = _LEAD_IN.match(" ".join(words.forms[i:comma])) if words.forms[comma] == "," else None
         if match:
-            found[comma] = tuple(range(comma - len(match.group("outlet").split()), comma))
+            outlet = tuple(range(comma - len(match.group("outlet").split()), comma))
+            if words.forms[comma + 1 : comma + 2] == ["citing"]:
+                stop = _next_stop(words, comma + 1)
+                comma = stop if words.forms[stop : stop + 1] == [","] else comma
+            found[comma] = outlet
     return found
 
 
+def _next_stop(words: Words, start: int) -> int:
+    return next((j for j in range(start, min(start + 25, len(words))) if words.forms[j] in _STOPS), start)
+
+
 def relayed_cues(leads: Iterable[int], words: Words) -> list[tuple[int, int]]:
-    """Cues that follow a lead-in: "said" in "According to the Courier, Finch said …".
+    """Cues inside a relay: "said" in "According to the Courier, Finch said …", "reported that Finch said …".
 
     The training articles mark only the outer statement of such a sentence, so that the model passes over the
     inner one's cue; shown it, it reads the statement.
@@ -70,7 +83,9 @@ def relayed_cues(leads: Iterable[int], words: Words) -> list[tuple[int, int]]:
     Returns:
         First word and one past the last of each cue, in order.
     """
-    return [cue for comma in leads for cue in _first_saying(words, comma + 2)]
+    forms = words.forms
+    reported = [i for i in range(1, len(words)) if forms[i] == "that" and forms[i - 1] == "reported"]
+    return sorted({cue for before in (*leads, *reported) for cue in _first_saying(words, before + 2)})
 
 
 def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
@@ -83,6 +98,40 @@ def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
                 first -= 1
             return [(first, i + 1)]
     return []
+
+
+def with_tails(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Give ", as reported by the Courier" the sentence before it, and take it from the statement it relays.
+
+    Args:
+        words: the text's words.
+        found: the statements.
+    """
+    out = list(found)
+    for at, end in _tails(words):
+        start = at - 1
+        while start and words.forms[start - 1] not in _SENTENCE_ENDS:
+            start -= 1
+        outlet = tuple(range(words.forms.index("by", at) + 1, end))
+        cue = (at, outlet[0])
+        tail = Found(cue, outlet, tuple(range(start, at - 1)), (), (), 0, False, (), TAIL_CONFIDENCE)
+        before = [_before_tail(f, start, at, end, outlet) for f in out if not at <= f.cue[0] < end]
+        out = [*(f for f in before if f.content), tail]
+    return sorted(out, key=lambda f: f.cue)
+
+
+def _tails(words: Words) -> Iterator[tuple[int, int]]:
+    """Where "as reported by …" begins behind a comma, and where its sentence ends."""
+    for i in range(1, len(words)):
+        if words.forms[i] == "as" and words.forms[i - 1] == ",":
+            end = next((j for j in range(i, min(i + 25, len(words))) if words.forms[j] in _SENTENCE_ENDS), i)
+            if _TAIL.fullmatch(" ".join(words.forms[i:end])):
+                yield i, end
+
+
+def _before_tail(f: Found, start: int, at: int, end: int, outlet: tuple[int, ...]) -> Found:
+    content = tuple(w for w in f.content if not at - 1 <= w < end)
+    return replace(f, content=content, via=outlet if start <= f.cue[0] < at else f.via)
 
 
 def add_relays(found: Sequence[Found], leads: Mapping[int, tuple[int, ...]], words: Words) -> list[Found]:
@@ -98,6 +147,7 @@ def add_relays(found: Sequence[Found], leads: Mapping[int, tuple[int, ...]], wor
         statement's source as ``via``, whatever the model took for it. Chains keep their order, outermost
         first.
     """
+    found = [_whole_relay(f, leads, words) for f in found]
     relays = [f for f in found if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
     relays.sort(key=lambda r: r.cue)
     starts = [r.cue[0] for r in relays]
@@ -106,6 +156,15 @@ def add_relays(found: Sequence[Found], leads: Mapping[int, tuple[int, ...]], wor
         for f in found
     ]
     return [_with_relays(f, some, leads, words) for f, some in zip(found, near, strict=True)]
+
+
+def _whole_relay(f: Found, leads: Mapping[int, tuple[int, ...]], words: Words) -> Found:
+    """What follows a lead-in is all reported; a content that begins inside the lead-in has slipped."""
+    comma = next((c for c in range(f.cue[1], f.cue[1] + 25) if c in leads), -1)
+    if comma < 0 or set(leads[comma]).isdisjoint(f.source) or not f.cue[0] < f.content[0] <= comma:
+        return f
+    end = next((j for j in range(comma + 1, len(words)) if words.forms[j] in _SENTENCE_ENDS), len(words))
+    return replace(f, content=tuple(range(comma + 1, end)))
 
 
 def _with_relays(

@@ -44,8 +44,12 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
     r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
 )
+_OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
 _AGE = re.compile(r"\d+-year-old")
 _TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
+_NAMED_BY_A_NAME = frozenset(
+    ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
+)
 _TWO_OR_MORE = frozenset(("researchers", "authors", "scientists", "brothers", "sisters", "siblings"))
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
 
@@ -124,6 +128,8 @@ def _names(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, 
     inside = [m for m in mentions if m[0] >= start]
     if not inside:
         return ()
+    if len(inside) == 1 and inside[0][1] == end and _OFFICE.fullmatch(text, start, inside[0][0]):
+        return (inside[0][0],)  # "Leader of the Opposition Ms. Ada Quill"
     border = _border(text, start, end, inside)
     heads = [m for m in inside if m[0] < border]
     if heads and _is_head(text, heads[-1], border):
@@ -146,6 +152,8 @@ def _is_head(text: str, mention: Span, border: int) -> bool:
     rest = rest[possessive.end() if possessive else 0 :].strip(' ,."”')
     tail = [fold(word) for word in rest.split()]
     if not tail or tail[0] in ("himself", "herself", "itself", "too", "also", "and"):
+        return True
+    if len(tail) == 1 and tail[0] in _NAMED_BY_A_NAME:
         return True
     return bool(possessive) and len(tail) <= 2 and tail[-1] in words("speech_nouns")
 
@@ -199,7 +207,8 @@ def _nobody_in(phrase: list[str]) -> bool:
 
 def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     """Read a definite noun for one person or one group; everybody else has no name."""
-    definite = _DEFINITE.match(text, start, end)
+    # A headline leaves the article out: "No new ferries: transport minister".
+    definite = _DEFINITE.match(text, start, end) or text[:start].rstrip().endswith(":")
     phrase = text[start : _border(text, start, end, mentions)].strip(" ,.")
     parts = [fold(re.sub(r"['’]s?$", "", word)) for word in phrase.split()]
     if not parts:

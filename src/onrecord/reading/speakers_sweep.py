@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.core.values import Span, SpeakerName, Statement
+from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import fold, gender_of, words
 from onrecord.reading.speakers_cast import Cast
+from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_salience import Memory, Referent
 from onrecord.reading.speakers_source import Head, analyse
 from onrecord.reading.speakers_text import Sentences, nameless_people, pronouns, quoted
@@ -21,8 +21,8 @@ _SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER = 80.0, 50.0, 4
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
+_ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
 _WHO_REACH = 60
-_LOOK_BACK = 12
 
 _STATEMENT, _NAME, _NAMELESS, _HE = range(4)
 
@@ -67,7 +67,7 @@ class Sweep:
         for index, head in enumerate(heads):
             if head and head.kind == "named":
                 numbers[index] = self._heads(statements[index], head)
-        contents = _Contents(statements)
+        contents = Contents(statements)
         for event in self._events(statements):
             if event.kind == _STATEMENT:
                 self._resolve(event, heads[event.number], numbers, contents)
@@ -89,7 +89,7 @@ class Sweep:
 
     def _events(self, statements: Sequence[Statement]) -> list[_Event]:
         """All that changes or asks the memory, in text order; a source before the words it consists of."""
-        found = [_Event(_place(s), _STATEMENT, index) for index, s in enumerate(statements)]
+        found = [_Event(place_of(s), _STATEMENT, index) for index, s in enumerate(statements)]
         found += [
             _Event(m[0], _NAME, n) for m, n in zip(self._cast.mentions, self._cast.numbers, strict=True)
         ]
@@ -134,7 +134,7 @@ class Sweep:
         return index is None or self._cast.mentions[index][0] < self._sentences.start(place)
 
     def _resolve(
-        self, event: _Event, head: Head | None, numbers: list[tuple[int, ...] | None], contents: _Contents
+        self, event: _Event, head: Head | None, numbers: list[tuple[int, ...] | None], contents: Contents
     ) -> None:
         index, sentence = event.number, self._sentences.number(event.place)
         if head and numbers[index] is None:
@@ -148,7 +148,7 @@ class Sweep:
         sentence: int,
         index: int,
         numbers: list[tuple[int, ...] | None],
-        contents: _Contents,
+        contents: Contents,
     ) -> tuple[int, ...] | None:
         """Find the names that a source without a name of its own means."""
         referent: Referent | None = None
@@ -162,7 +162,7 @@ class Sweep:
         elif head.kind == "campaign":
             return self._campaign(head, sentence)
         elif head.kind == "who":
-            return self._antecedent(head.places[0])
+            return self._antecedent(head.places[0]) or self._bearer_before(head.places[0], sentence)
         elif head.kind == "answer":
             referent = self._cast.introduced(head.places[0])
         elif head.kind == "role":
@@ -201,6 +201,15 @@ class Sweep:
             return (self._cast.number_at(start),)
         return None
 
+    def _bearer_before(self, place: int, sentence: int) -> tuple[int, ...] | None:
+        """Find whose role stands right before "who": "the mayor, who says"."""
+        role = _ROLE_BEFORE.search(self._text, max(0, place - _WHO_REACH), place)
+        noun = fold(role.group(1)) if role else ""
+        if noun not in self._cast.by_role:
+            return None
+        bearer = self._memory.among(self._cast.by_role[noun], sentence=sentence)
+        return None if bearer is None or bearer.number is None else (bearer.number,)
+
     def _campaign(self, head: Head, sentence: int) -> tuple[int, ...] | None:
         """Find "Quill campaign" among the names for "Quill's campaign" and "her campaign"."""
         female = "her" in head.words
@@ -225,7 +234,8 @@ class Sweep:
         """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it."""
         fitting = self._cast.by_role.get(head.noun, frozenset())
         if fitting:
-            return self._memory.among(fitting, sentence=sentence)
+            only = self._cast.referents[next(iter(fitting))] if len(fitting) == 1 else None
+            return self._memory.among(fitting, sentence=sentence) or only
         if head.noun in self._nameless or head.noun in words("anybody"):
             return None
         return self._memory.person(gender_of(head.noun), sentence=sentence)
@@ -248,11 +258,11 @@ class Sweep:
         statements: Sequence[Statement],
         heads: list[Head | None],
         numbers: list[tuple[int, ...] | None],
-        contents: _Contents,
+        contents: Contents,
     ) -> tuple[SpeakerName, ...]:
         """Numbers become names; then "I" and quotations without a source get the one quoted."""
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
-        order = sorted(range(len(statements)), key=lambda i: _place(statements[i]))
+        order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
         running: SpeakerName = None
         for index in order:
             head, statement = heads[index], statements[index]
@@ -265,7 +275,7 @@ class Sweep:
         return tuple(found)
 
     def _first_person(
-        self, place: int, index: int, found: list[SpeakerName], contents: _Contents, running: SpeakerName
+        self, place: int, index: int, found: list[SpeakerName], contents: Contents, running: SpeakerName
     ) -> SpeakerName:
         stretch = self._quotations.at(place)
         if stretch is None:
@@ -280,34 +290,3 @@ class Sweep:
             return None
         names = [self._cast.names[number].name for number in numbers]
         return names[0] if len(names) == 1 else tuple(names)
-
-
-class _Contents:
-    """Which statement's content holds a place? Looks back over a bounded number of them."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        pieces = [(start, end, i) for i, s in enumerate(statements) for start, end in s.content]
-        self._pieces = sorted(pieces)
-        self._starts = [start for start, _, _ in self._pieces]
-
-    def around(self, place: int, own: int) -> int | None:
-        """Find the innermost other statement whose content holds a place."""
-        at = bisect_right(self._starts, place)
-        for start, end, index in reversed(self._pieces[max(0, at - _LOOK_BACK) : at]):
-            if index != own and start <= place < end:
-                return index
-        return None
-
-    def touching(self, span: Span, own: int) -> int | None:
-        """Another statement with words in a stretch."""
-        first = bisect_left(self._starts, span[0])
-        for start, end, index in self._pieces[max(0, first - 2) : first + _LOOK_BACK]:
-            if index != own and start < span[1] and end > span[0]:
-                return index
-        return None
-
-
-def _place(statement: Statement) -> int:
-    """Where a statement is resolved: at its source, else at its cue or content."""
-    pieces = statement.source or statement.cue or statement.content
-    return pieces[0][0] if pieces else 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.find import Found
-from onrecord.reading.posts import with_posts
+from onrecord.reading.layout import with_headline, with_posts
 from onrecord.reading.words import Words, split_words
 
 
@@ -40,3 +40,37 @@ def test_a_statement_found_under_the_dash_gives_way() -> None:
 )
 def test_other_handles_are_no_posts(text: str) -> None:
     assert with_posts(split_words(text), []) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("No new ferries before spring: transport minister", "transport minister"),
+        ("Council had no warning of flood: Dahlvik", "Dahlvik"),
+        ("No strike before Easter: union", "union"),
+    ],
+)
+def test_a_headline_is_said_by_who_stands_behind_its_colon(headline: str, source: str) -> None:
+    words = split_words(f"{headline}\n\nIt rained.")
+    (found,) = with_headline(words, [])
+    assert spelled(words, found.source) == source
+    assert spelled(words, found.content) == headline.partition(":")[0]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Minister: no new ferries before spring",
+        "Three things to know: bread, butter and jam",
+        "Live: Storm Ottoline",
+        "The night train to Orvane: a journey",
+        "No new ferries before spring",
+        "It was late: 22:10",
+    ],
+)
+def test_other_headlines_are_left_to_the_network(headline: str) -> None:
+    assert with_headline(split_words(f"{headline}\n\nIt rained."), []) == []
+
+
+def test_a_text_of_one_line_has_no_headline() -> None:
+    assert with_headline(split_words("No new ferries before spring: minister"), []) == []

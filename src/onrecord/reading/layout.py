@@ -1,0 +1,100 @@
+"""Statements by their layout: signed posts, and headlines that name who says it.
+
+"The drums miss you. — Jonas Strell (@jstrell)"; "No new ferries before spring: minister".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.reading.find import Found
+from onrecord.reading.names_lexicon import fold, roles
+from onrecord.reading.names_lexicon import words as listed
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["with_headline", "with_posts"]
+
+_DASHES: Final = frozenset("—–-―") | {"--"}
+_LONGEST_NAME: Final = 8
+_FEWEST_WORDS: Final = 3
+_LONGEST_HEADLINE: Final = 24
+_LONGEST_SOURCE: Final = 4
+
+CONFIDENCE: Final = 0.7
+"""A guess: PolNeAR's annotators mark hardly any posts, though none of them is in doubt."""
+
+
+def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Make every signed post a statement, in place of what was found under its dash.
+
+    Args:
+        words: the text's words.
+        found: the statements found so far.
+    """
+    posts = _posts(words)
+    dashes = {post.cue[0] for post in posts}
+    return sorted([*(f for f in found if f.cue[0] not in dashes), *posts], key=lambda f: f.cue)
+
+
+def _posts(words: Words) -> list[Found]:
+    forms = words.forms
+    posts = []
+    for at, form in enumerate(forms):
+        if form == "@" and forms[at - 1 : at] == ["("] and forms[at + 2 : at + 3] == [")"]:
+            dash = next(
+                (i for i in range(at - 2, max(at - 2 - _LONGEST_NAME, 0), -1) if forms[i] in _DASHES), 0
+            )
+            start = _line_start(forms, dash)
+            if dash - start >= _FEWEST_WORDS and BREAK not in forms[dash:at]:
+                posts.append(_signed(start, dash, at + 3))
+    return posts
+
+
+def _line_start(forms: Sequence[str], at: int) -> int:
+    while at and forms[at - 1] != BREAK:
+        at -= 1
+    return at
+
+
+def with_headline(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Make a first line such as "No new ferries before spring: minister" a statement.
+
+    Behind its only colon stands nothing but somebody who speaks: a role, a group, or a name in capitals.
+
+    Args:
+        words: the text's words.
+        found: the statements found so far.
+    """
+    end = words.forms.index(BREAK) if BREAK in words.forms else 0
+    line = words.forms[:end]
+    if not _FEWEST_WORDS < end <= _LONGEST_HEADLINE or line.count(":") != 1:
+        return list(found)
+    colon = line.index(":")
+    behind = line[colon + 1 :]
+    if colon < _FEWEST_WORDS or not 0 < len(behind) <= _LONGEST_SOURCE or not _speaks(behind):
+        return list(found)
+    kept = [f for f in found if f.cue[0] >= end]
+    return [_signed(0, colon, end), *kept]
+
+
+def _speaks(forms: Sequence[str]) -> bool:
+    """Whether words name somebody who speaks: "transport minister", "council", "Dahlvik"."""
+    if not all(form[0].isalpha() or form in ("’s", "'s") for form in forms):
+        return False
+    return fold(forms[-1]) in roles() | listed("groups") or all(form[0].isupper() for form in forms)
+
+
+def _signed(start: int, mark: int, end: int) -> Found:
+    """A statement of the words before a mark, whose source stands behind it."""
+    return Found(
+        cue=(mark, mark + 1),
+        source=tuple(range(mark + 1, end)),
+        content=tuple(range(start, mark)),
+        to=(),
+        via=(),
+        type=0,
+        negated=False,
+        signals=(),
+        confidence=CONFIDENCE,
+    )
