@@ -109,7 +109,7 @@ class Statement:
         via: the outlet, medium or document that carried it; one span a link, outermost first.
         speaker: whom the source refers to, by the fullest name on the page.
         negated: the text says that it was *not* said, thought or wanted.
-        confidence: between 0 and 1.
+        confidence: probability that the statement is found and its source right, between 0 and 1.
     """
 
     id: str

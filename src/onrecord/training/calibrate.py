@@ -16,6 +16,7 @@ from onrecord.reading import Reader
 from onrecord.reading.confidence import SIGNALS, Calibration
 from onrecord.reading.find import VALID
 from onrecord.training.data import Row
+from onrecord.training.export import describe
 
 __all__ = ["calibrate"]
 
@@ -49,7 +50,7 @@ def calibrate(model: Path, rows: Sequence[Row]) -> Calibration:
     keep = _best_threshold(Calibration(weights, bias)(x), y, gold)
     calibration = Calibration(weights, bias, keep)
     about = json.loads((model / "model.json").read_text())
-    (model / "model.json").write_text(json.dumps(about | {"calibration": asdict(calibration)}) + "\n")
+    describe(model, about | {"calibration": asdict(calibration)})
     return calibration
 
 

@@ -7,7 +7,9 @@ import hashlib
 import json
 import tempfile
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -17,7 +19,7 @@ from torch import Tensor, nn
 from onrecord.reading.tags import LEFT, RIGHT
 from onrecord.training.model import Network
 
-__all__ = ["export"]
+__all__ = ["describe", "export"]
 
 
 class _Window(nn.Module):
@@ -83,7 +85,7 @@ def export(
         quantised: int8 weights; else 32-bit floats, for comparison.
 
     Returns:
-        The model's id: a name and a hash of its files.
+        The model's id.
     """
     out.mkdir(parents=True, exist_ok=True)
     network = network.eval()
@@ -108,10 +110,25 @@ def export(
         quantised,
     )
     (out / "tokenizer.json").write_bytes((encoder / "tokenizer.json").read_bytes())
-    files = [(out / name).read_bytes() for name in ("encoder.onnx", "cues.onnx", "tokenizer.json")]
-    model = f"minilm-l6-{hashlib.sha256(b''.join(files)).hexdigest()[:12]}"
-    (out / "model.json").write_text(json.dumps({"id": model, "left": left, "right": right}) + "\n")
-    return model
+    return describe(out, {"left": left, "right": right})
+
+
+def describe(model: Path, about: Mapping[str, Any]) -> str:
+    """Write a model's ``model.json``.
+
+    Args:
+        model: folder with its other files.
+        about: what it says; an id in it is replaced.
+
+    Returns:
+        The model's id: a name and a hash of its files and of what is said about it.
+    """
+    told = {name: value for name, value in about.items() if name != "id"}
+    parts = [(model / name).read_bytes() for name in ("encoder.onnx", "cues.onnx", "tokenizer.json")]
+    parts.append(json.dumps(told, sort_keys=True).encode())
+    name = f"minilm-l6-{hashlib.sha256(b''.join(parts)).hexdigest()[:12]}"
+    (model / "model.json").write_text(json.dumps({"id": name} | told) + "\n")
+    return name
 
 
 def _write(

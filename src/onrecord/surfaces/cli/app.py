@@ -130,7 +130,8 @@ def read(
         InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
     ] = InputForm.auto,
     min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, metavar="FLOAT", help="Leave out statements below this, 0 to 1.")
+        float,
+        typer.Option(min=0, max=1, metavar="FLOAT", help="Leave out statements less sure than this, 0 to 1."),
     ] = 0.0,
     no_thread: Annotated[
         bool, typer.Option("--no-thread", help="Leave out comments; plain text is then all article.")
