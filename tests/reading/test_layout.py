@@ -24,7 +24,7 @@ def test_a_signed_post_is_said_by_who_signs_it() -> None:
 def test_a_statement_found_under_the_dash_gives_way() -> None:
     words = split_words("The drums miss you! — Jonas Strell (@jstrell)")
     dash = words.forms.index("—")
-    found = Found((dash, dash + 1), (), (0, 1), (), (), 0, False, (), 0.9)
+    found = Found.by_rule((dash, dash + 1), (), (0, 1), confidence=0.9)
     assert with_posts(words, [found]) == with_posts(words, [])
 
 

@@ -28,15 +28,10 @@ def statements(words: Words, *pairs: tuple[str, str]) -> list[Found]:
     for cue, content in pairs:
         at = places(words, cue)
         found.append(
-            Found(
-                cue=(at[0], at[-1] + 1),
-                source=(),
-                content=tuple(places(words, content)),
-                to=(),
-                via=(),
-                type=0,
-                negated=False,
-                signals=(),
+            Found.by_rule(
+                (at[0], at[-1] + 1),
+                (),
+                tuple(places(words, content)),
                 confidence=0.9,
             )
         )

@@ -16,15 +16,10 @@ def statement(words: Words, source: str, cue: str, content: str) -> Found:
         raise AssertionError(part)
 
     at = places(cue)
-    return Found(
-        cue=(at[0], at[-1] + 1),
-        source=places(source) if source else (),
-        content=places(content),
-        to=(),
-        via=(),
-        type=0,
-        negated=False,
-        signals=(),
+    return Found.by_rule(
+        (at[0], at[-1] + 1),
+        places(source) if source else (),
+        places(content),
         confidence=0.9,
     )
 

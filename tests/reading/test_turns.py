@@ -56,7 +56,7 @@ def test_every_turn_is_one_statement_and_others_lose_its_words() -> None:
     long, good = words.forms.index("long"), words.forms.index("Good")
 
     def statement(cue: int, content: tuple[int, ...]) -> Found:
-        return Found((cue, cue + 1), (), content, (), (), 0, False, (), 0.9)
+        return Found.by_rule((cue, cue + 1), (), content, confidence=0.9)
 
     reported = statement(long, (1, 2, good, good + 1))
     within = statement(good + 2, (good, good + 1))
@@ -75,5 +75,5 @@ def test_every_turn_is_one_statement_and_others_lose_its_words() -> None:
 
 def test_a_text_without_turns_keeps_its_statements() -> None:
     words = split_words("Ada said no.")
-    found = [Found((1, 2), (0,), (2,), (), (), 0, False, (), 0.9)]
+    found = [Found.by_rule((1, 2), (0,), (2,), confidence=0.9)]
     assert with_turns(words, found) == found

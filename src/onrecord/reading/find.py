@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -56,6 +56,7 @@ class Found:
         negated: whether the text says it was not said.
         signals: what its confidence comes from, one for each of SIGNALS.
         confidence: probability that it is attributed right.
+        spoken: whether layout stands for quotation marks: a turn, a signed post, what a dash opens.
     """
 
     cue: tuple[int, int]
@@ -67,6 +68,21 @@ class Found:
     negated: bool
     signals: tuple[float, ...]
     confidence: float
+    spoken: bool = False
+
+    @classmethod
+    def by_rule(
+        cls,
+        cue: tuple[int, int],
+        source: Iterable[int],
+        content: Iterable[int],
+        *,
+        confidence: float,
+        spoken: bool = False,
+    ) -> Found:
+        """A statement that a rule makes: an assertion, with nothing but cue, source and content."""
+        words = tuple(source), tuple(content)
+        return cls(cue, *words, (), (), 0, False, (), confidence, spoken)
 
 
 def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int, int]] = ()) -> list[Found]:

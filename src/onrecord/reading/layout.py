@@ -47,7 +47,14 @@ def _posts(words: Words) -> list[Found]:
             )
             start = _line_start(forms, dash)
             if dash - start >= _FEWEST_WORDS and BREAK not in forms[dash:at]:
-                posts.append(_signed(start, dash, at + 3))
+                post = Found.by_rule(
+                    (dash, dash + 1),
+                    range(dash + 1, at + 3),
+                    range(start, dash),
+                    confidence=CONFIDENCE,
+                    spoken=True,
+                )
+                posts.append(post)
     return posts
 
 
@@ -75,7 +82,8 @@ def with_headline(words: Words, found: Sequence[Found]) -> list[Found]:
     if colon < _FEWEST_WORDS or not 0 < len(behind) <= _LONGEST_SOURCE or not _speaks(behind):
         return list(found)
     kept = [f for f in found if f.cue[0] >= end]
-    return [_signed(0, colon, end), *kept]
+    made = Found.by_rule((colon, colon + 1), range(colon + 1, end), range(colon), confidence=CONFIDENCE)
+    return [made, *kept]
 
 
 def _speaks(forms: Sequence[str]) -> bool:
@@ -83,18 +91,3 @@ def _speaks(forms: Sequence[str]) -> bool:
     if not all(form[0].isalpha() or form in ("’s", "'s") for form in forms):
         return False
     return fold(forms[-1]) in roles() | listed("groups") or all(form[0].isupper() for form in forms)
-
-
-def _signed(start: int, mark: int, end: int) -> Found:
-    """A statement of the words before a mark, whose source stands behind it."""
-    return Found(
-        cue=(mark, mark + 1),
-        source=tuple(range(mark + 1, end)),
-        content=tuple(range(start, mark)),
-        to=(),
-        via=(),
-        type=0,
-        negated=False,
-        signals=(),
-        confidence=CONFIDENCE,
-    )

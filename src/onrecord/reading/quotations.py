@@ -155,7 +155,8 @@ def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Fou
             content = tuple(w for part in quotation for w in part)
             if held.isdisjoint(content):
                 quoted.add(paragraph[last.start])
-                found.append(_without_cue(first.start, content))
+                lone = Found.by_rule((first.start, first.start), (), content, confidence=CONFIDENCE)
+                found.append(lone)
     return found
 
 
@@ -166,22 +167,8 @@ def _fills_paragraph(words: Words, part: range) -> bool:
     return opens and closes
 
 
-def _without_cue(start: int, content: tuple[int, ...]) -> Found:
-    return Found(
-        cue=(start, start),
-        source=(),
-        content=content,
-        to=(),
-        via=(),
-        type=0,
-        negated=False,
-        signals=(),
-        confidence=CONFIDENCE,
-    )
-
-
 def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
-    """Let a statement that a dash opens hold the sentences behind its "he said" too, to the paragraph's end.
+    """A statement that a dash opens is spoken, and holds the sentences behind its "he said" too.
 
     Args:
         words: the text's words.
@@ -199,6 +186,7 @@ def _to_the_end(words: Words, f: Found, opened: Mapping[int, int], cues: set[int
     end = opened.get(first)
     if end is None or not first < f.cue[0] < end:
         return f
+    f = replace(f, spoken=True)
     tag = max((f.cue[1], *(w + 1 for w in f.source)))
     stop = next((w for w in range(tag, end) if words.forms[w] in (".", "!", "?")), end)
     more = range(stop + 1, end)

@@ -129,7 +129,7 @@ class Reader:
             key = statement_id(page, comment, source, cue, content)
             statement = Statement(
                 id=key,
-                kind=kind_of(content, words),
+                kind="direct" if f.spoken else kind_of(content, words),
                 type=TYPES[f.type],
                 source=source,
                 cue=cue,

@@ -114,7 +114,7 @@ def with_tails(words: Words, found: Sequence[Found]) -> list[Found]:
             start -= 1
         outlet = tuple(range(words.forms.index("by", at) + 1, end))
         cue = (at, outlet[0])
-        tail = Found(cue, outlet, tuple(range(start, at - 1)), (), (), 0, False, (), TAIL_CONFIDENCE)
+        tail = Found.by_rule(cue, outlet, range(start, at - 1), confidence=TAIL_CONFIDENCE)
         before = [_before_tail(f, start, at, end, outlet) for f in out if not at <= f.cue[0] < end]
         out = [*(f for f in before if f.content), tail]
     return sorted(out, key=lambda f: f.cue)

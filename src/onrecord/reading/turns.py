@@ -101,16 +101,12 @@ def with_turns(words: Words, found: Sequence[Found]) -> list[Found]:
         if content:
             kept.append(replace(f, content=content))
     made = [
-        Found(
-            cue=(turn.colon, turn.colon + 1),
-            source=tuple(turn.label),
-            content=tuple(range(turn.colon + 1, turn.end)),
-            to=(),
-            via=(),
-            type=0,
-            negated=False,
-            signals=(),
+        Found.by_rule(
+            (turn.colon, turn.colon + 1),
+            turn.label,
+            range(turn.colon + 1, turn.end),
             confidence=CONFIDENCE,
+            spoken=True,
         )
         for turn in turns
     ]
