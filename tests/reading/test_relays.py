@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.reading.find import Found
@@ -26,7 +28,7 @@ def statement(words: Words, source: str, cue: str, content: str) -> Found:
 
 def vias(text: str, *parts: tuple[str, str, str]) -> list[str]:
     words = split_words(text)
-    found = add_relays([statement(words, *p) for p in parts], lead_ins(words), words)
+    found = add_relays([statement(words, *p) for p in parts], lead_ins(words), {}, words)
     return [" ".join(words.forms[w] for w in f.via) for f in found]
 
 
@@ -129,5 +131,15 @@ def test_other_words_are_no_tail(text: str) -> None:
 def test_a_content_that_begins_inside_the_lead_in_is_set_right() -> None:
     words = split_words("According to the Courier, citing two aides, Finch told staff so. It rained.")
     found = [statement(words, "the Courier", "According to", "two aides, Finch told")]
-    (whole,) = add_relays(found, lead_ins(words), words)
+    (whole,) = add_relays(found, lead_ins(words), {}, words)
     assert " ".join(words.forms[w] for w in whole.content) == "Finch told staff so"
+
+
+def test_a_statement_inside_a_relay_has_the_words_before_its_cue_as_source() -> None:
+    words = split_words("The Courier reported that Mayor Finch fears the worst.")
+    relayed = relayed_cues(lead_ins(words), words)
+    found = [statement(words, "that", "fears", "Finch fears the worst")]
+    found = [replace(f, content=f.content[:1] + f.content[2:]) for f in found]
+    (inner,) = add_relays(found, {}, relayed, words)
+    assert " ".join(words.forms[w] for w in inner.source) == "Mayor Finch"
+    assert " ".join(words.forms[w] for w in inner.content) == "the worst"

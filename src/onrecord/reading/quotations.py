@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from onrecord.reading.find import Found
@@ -168,28 +168,27 @@ def _fills_paragraph(words: Words, part: range) -> bool:
 
 
 def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
-    """A statement that a dash opens is spoken, and holds the sentences behind its "he said" too.
+    """A statement that a dash opens is spoken, keeps to its paragraph and goes on behind its "he said".
 
     Args:
         words: the text's words.
         found: the statements.
     """
     starts = [0, *(i + 1 for i, form in enumerate(words.forms) if form == BREAK)]
-    opened = {i: end - 1 for i, end in zip(starts, [*starts[1:], len(words) + 1], strict=True)}
-    opened = {i: end for i, end in opened.items() if i < end and words.forms[i] in _DASHES}
+    lines = [range(a, b - 1) for a, b in pairwise([*starts, len(words) + 1])]
+    opened = [line for line in lines if line and words.forms[line.start] in _DASHES]
+    line_of = {w: line for line in opened for w in line}
     cues = {w for f in found for w in range(*f.cue)}
-    return [_to_the_end(words, f, opened, cues) for f in found]
+    return [_behind_dash(words, f, line_of[f.cue[0]], cues) if f.cue[0] in line_of else f for f in found]
 
 
-def _to_the_end(words: Words, f: Found, opened: Mapping[int, int], cues: set[int]) -> Found:
-    first = f.content[0] - 1
-    end = opened.get(first)
-    if end is None or not first < f.cue[0] < end:
+def _behind_dash(words: Words, f: Found, line: range, cues: set[int]) -> Found:
+    held = [w for w in f.content if w in line]
+    if not {line.start, line.start + 1}.intersection(held) or f.cue[0] <= line.start:
         return f
-    f = replace(f, spoken=True)
-    tag = max((f.cue[1], *(w + 1 for w in f.source)))
-    stop = next((w for w in range(tag, end) if words.forms[w] in (".", "!", "?")), end)
-    more = range(stop + 1, end)
-    if not more or not cues.isdisjoint(more):
-        return f
-    return replace(f, content=tuple(sorted({*f.content, *more})))
+    tag = max((f.cue[1], *(w + 1 for w in f.source if w in line)))
+    stop = next((w for w in range(tag, line.stop) if words.forms[w] in (".", "!", "?")), line.stop)
+    more = range(stop + 1, line.stop)
+    if cues.isdisjoint(more):
+        held += more
+    return replace(f, content=tuple(sorted({*held} - {line.start})), spoken=True)

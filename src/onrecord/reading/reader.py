@@ -110,9 +110,9 @@ class Reader:
         """
         words = split_words(text)
         leads = lead_ins(words)
-        found = add_relays(
-            find_statements(words, self.network, sure=relayed_cues(leads, words)), leads, words
-        )
+        relayed = relayed_cues(leads, words)
+        found = find_statements(words, self.network, sure=list(relayed))
+        found = add_relays(found, leads, relayed, words)
         for layout in (with_turns, with_posts, with_headline, with_tails, spoken_after_dashes):
             found = layout(words, found)
         contents = whole_quotations(words, found)

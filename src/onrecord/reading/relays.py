@@ -70,7 +70,7 @@ def _next_stop(words: Words, start: int) -> int:
     return next((j for j in range(start, min(start + 25, len(words))) if words.forms[j] in _STOPS), start)
 
 
-def relayed_cues(leads: Iterable[int], words: Words) -> list[tuple[int, int]]:
+def relayed_cues(leads: Iterable[int], words: Words) -> dict[tuple[int, int], range]:
     """Cues inside a relay: "said" in "According to the Courier, Finch said …", "reported that Finch said …".
 
     The training articles mark only the outer statement of such a sentence, so that the model passes over the
@@ -81,11 +81,15 @@ def relayed_cues(leads: Iterable[int], words: Words) -> list[tuple[int, int]]:
         words: the text's words.
 
     Returns:
-        First word and one past the last of each cue, in order.
+        For the first word and one past the last of each cue, in order, the words before it: its source.
     """
     forms = words.forms
     reported = [i for i in range(1, len(words)) if forms[i] == "that" and forms[i - 1] == "reported"]
-    return sorted({cue for before in (*leads, *reported) for cue in _first_saying(words, before + 2)})
+    return {
+        cue: range(before + 1, cue[0])
+        for before in sorted((*leads, *reported))
+        for cue in _first_saying(words, before + 2)
+    }
 
 
 def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
@@ -134,12 +138,18 @@ def _before_tail(f: Found, start: int, at: int, end: int, outlet: tuple[int, ...
     return replace(f, content=content, via=outlet if start <= f.cue[0] < at else f.via)
 
 
-def add_relays(found: Sequence[Found], leads: Mapping[int, tuple[int, ...]], words: Words) -> list[Found]:
+def add_relays(
+    found: Sequence[Found],
+    leads: Mapping[int, tuple[int, ...]],
+    relayed: Mapping[tuple[int, int], range],
+    words: Words,
+) -> list[Found]:
     """Give statements inside a relay the relaying outlet as their medium.
 
     Args:
         found: the statements of a text.
         leads: what :func:`lead_ins` finds in it.
+        relayed: what :func:`relayed_cues` finds in it.
         words: the text's words.
 
     Returns:
@@ -147,7 +157,7 @@ def add_relays(found: Sequence[Found], leads: Mapping[int, tuple[int, ...]], wor
         statement's source as ``via``, whatever the model took for it. Chains keep their order, outermost
         first.
     """
-    found = [_whole_relay(f, leads, words) for f in found]
+    found = [_with_source(_whole_relay(f, leads, words), relayed) for f in found]
     relays = [f for f in found if f.source and _RELAYS.search(" ".join(words.forms[slice(*f.cue)]))]
     relays.sort(key=lambda r: r.cue)
     starts = [r.cue[0] for r in relays]
@@ -165,6 +175,15 @@ def _whole_relay(f: Found, leads: Mapping[int, tuple[int, ...]], words: Words) -
         return f
     end = next((j for j in range(comma + 1, len(words)) if words.forms[j] in _SENTENCE_ENDS), len(words))
     return replace(f, content=tuple(range(comma + 1, end)))
+
+
+def _with_source(f: Found, relayed: Mapping[tuple[int, int], range]) -> Found:
+    """Give one inside a relay the words before its cue where the model took less than half of them."""
+    before = relayed.get(f.cue, range(0))
+    if 2 * len(set(before).intersection(f.source)) >= len(before):
+        return f
+    content = tuple(w for w in f.content if w not in before)
+    return replace(f, source=tuple(before), content=content or f.content)
 
 
 def _with_relays(

@@ -47,6 +47,9 @@ _LINK = re.compile(
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
 _AGE = re.compile(r"\d+-year-old")
 _TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
+_BEHIND_A_HEAD = frozenset(
+    ("himself", "herself", "itself", "too", "also", "and", "posts", "writes", "tweets", "says")
+)
 _NAMED_BY_A_NAME = frozenset(
     ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
 )
@@ -151,7 +154,7 @@ def _is_head(text: str, mention: Span, border: int) -> bool:
     possessive = _POSSESSIVE.match(rest)
     rest = rest[possessive.end() if possessive else 0 :].strip(' ,."”')
     tail = [fold(word) for word in rest.split()]
-    if not tail or tail[0] in ("himself", "herself", "itself", "too", "also", "and"):
+    if not tail or tail[0] in _BEHIND_A_HEAD:
         return True
     if len(tail) == 1 and tail[0] in _NAMED_BY_A_NAME:
         return True
