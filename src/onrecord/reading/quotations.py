@@ -161,7 +161,8 @@ def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Fou
 
 
 def _fills_paragraph(words: Words, part: range) -> bool:
-    before, after = words.forms[: part.start][-2:], words.forms[part.stop : part.stop + 2]
+    before = words.forms[max(0, part.start - 2) : part.start]
+    after = words.forms[part.stop : part.stop + 2]
     opens = len(before) < 2 or before[0] == BREAK
     closes = not after or BREAK in after or len(after) < 2
     return opens and closes

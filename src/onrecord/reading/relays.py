@@ -111,17 +111,18 @@ def with_tails(words: Words, found: Sequence[Found]) -> list[Found]:
         words: the text's words.
         found: the statements.
     """
-    out = list(found)
+    out = sorted(found, key=lambda f: f.cue)
+    starts = [f.cue[0] for f in out]
+    made = []
     for at, end in _tails(words):
         start = at - 1
         while start and words.forms[start - 1] not in _SENTENCE_ENDS:
             start -= 1
         outlet = tuple(range(words.forms.index("by", at) + 1, end))
-        cue = (at, outlet[0])
-        tail = Found.by_rule(cue, outlet, range(start, at - 1), confidence=TAIL_CONFIDENCE)
-        before = [_before_tail(f, start, at, end, outlet) for f in out if not at <= f.cue[0] < end]
-        out = [*(f for f in before if f.content), tail]
-    return sorted(out, key=lambda f: f.cue)
+        made.append(Found.by_rule((at, outlet[0]), outlet, range(start, at - 1), confidence=TAIL_CONFIDENCE))
+        for n in range(bisect_left(starts, at - _FARTHEST), bisect_left(starts, end)):
+            out[n] = _before_tail(out[n], start, at, end, outlet)
+    return sorted([*(f for f in out if f.content), *made], key=lambda f: f.cue)
 
 
 def _tails(words: Words) -> Iterator[tuple[int, int]]:
@@ -134,8 +135,9 @@ def _tails(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _before_tail(f: Found, start: int, at: int, end: int, outlet: tuple[int, ...]) -> Found:
-    content = tuple(w for w in f.content if not at - 1 <= w < end)
-    return replace(f, content=content, via=outlet if start <= f.cue[0] < at else f.via)
+    """The statement without the tail's words; one whose cue is the tail's has none left."""
+    content = () if f.cue[0] >= at else tuple(w for w in f.content if not at - 1 <= w < end)
+    return replace(f, content=content, via=outlet if start <= f.cue[0] else f.via)
 
 
 def add_relays(

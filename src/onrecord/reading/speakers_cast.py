@@ -39,7 +39,7 @@ class Cast:
         self._starts = [start for start, _ in self.mentions]
         self._extra: dict[int, int] = {}
         self._introduced: list[tuple[int, int]] | None = None
-        self._pairs = [
+        self._pairs: list[tuple[int, tuple[int, int]]] = [
             (a[0], (first, second))
             for (a, first), (b, second) in pairwise(zip(self.mentions, self.numbers, strict=True))
             if first != second
@@ -47,10 +47,14 @@ class Cast:
             and _AND.fullmatch(text, a[1], b[0])
         ]
         self._by_last = {
-            last_name(tuple(fold(word) for word in name.name.split())): number
+            _last(name): number
             for number, name in enumerate(names)
             if name.kind == "person" and " " in name.name
         }
+        self._namesakes: defaultdict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(names):
+            if name.kind != "other" and " " in name.name:
+                self._namesakes[_last(name)].append(number)
         self._campaigns = {
             fold(name.name.split()[-2]): number
             for number, name in enumerate(names)
@@ -93,20 +97,16 @@ class Cast:
 
     def pair_before(self, place: int) -> tuple[int, ...]:
         """The last two people before a place whom the page joins by "and"; nobody where it joins none."""
-        return next((pair for start, pair in reversed(self._pairs) if start < place), ())
+        index = bisect_left(self._pairs, (place,)) - 1
+        return self._pairs[index][1] if index >= 0 else ()
 
     def namesakes(self, number: int) -> list[Referent]:
         """Other people with a person's last name."""
-        own = _last(self.names[number])
-        return [
-            self.referents[n]
-            for n, name in enumerate(self.names)
-            if n != number and name.kind != "other" and " " in name.name and _last(name) == own
-        ]
+        return [self.referents[n] for n in self._namesakes[_last(self.names[number])] if n != number]
 
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""
-        return self._campaigns.get(last_name(tuple(fold(word) for word in self.names[number].name.split())))
+        return self._campaigns.get(_last(self.names[number]))
 
     def number_at(self, start: int) -> int:
         """Give the name whose mention begins at a place."""
