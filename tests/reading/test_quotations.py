@@ -137,3 +137,26 @@ def test_what_a_dash_opens_goes_on_behind_he_said(text: str, expected: str) -> N
     words = split_words(text)
     (found,) = spoken_after_dashes(words, statements(words, ("said Orla", "It is over,")))
     assert spelled(words, found.content) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ('Orla said: "It is over". So we go home.', '"It is over". So we go', '" It is over " .'),
+        ("Orla said: “It is over.” So we go home.", "“It is over.” So we go", "“ It is over . ”"),
+        (
+            "Orla said she was “tired”. So was Bo.",
+            "she was “tired”. So was Bo",
+            "she was “ tired ” . So was Bo",
+        ),
+        (
+            "Orla said: “It is over.” “We go home.”",
+            "“It is over.” “We go home.”",
+            "“ It is over . ” “ We go home . ”",
+        ),
+    ],
+)
+def test_the_sentence_after_a_quotation_that_has_ended_is_left_out(
+    text: str, content: str, kept: str
+) -> None:
+    assert contents(text, ("Orla said", content)) == [kept]

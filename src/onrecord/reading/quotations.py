@@ -29,6 +29,7 @@ _ENOUGH: Final = 0.3
 _FEWEST_WORDS: Final = 4
 """Words of a lone quotation at least; fewer are a title or a nickname."""
 
+_SENTENCE_ENDS: Final = frozenset(".!?")
 _DASHES: Final = frozenset("—–-―")
 
 CONFIDENCE: Final = 0.5
@@ -98,7 +99,35 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
             held = [o for part, own in zip(quotation, owners, strict=True) if part in unit for o in own]
             if held:
                 _assign(unit, min(held)[-1], found, contents, holders)
-    return [sorted(c) for c in contents]
+    return [_without_afterword(words, sorted(c)) for c in contents]
+
+
+def _without_afterword(words: Words, content: list[int]) -> list[int]:
+    """Leave out the sentence that follows one which is all quotation: there the statement has ended."""
+    kept: list[int] = []
+    before, quoted, ended = -1, False, False
+    for w in content:
+        outside = words.quotes[w] == _OUT
+        gap = words.forms[before + 1 : w]
+        if before < 0 or any(form[0].isalnum() or form == BREAK for form in gap):
+            quoted, ended = not outside, False
+        elif not outside:
+            ended = False
+        elif words.forms[w][0].isalnum() and not ended:
+            ended = quoted and _sentence_ended(words, w)
+            quoted = quoted and ended
+        if not ended:
+            kept.append(w)
+        before = w
+    return kept
+
+
+def _sentence_ended(words: Words, w: int) -> bool:
+    """Whether a full stop and a closing mark, in either order, stand before a word."""
+    marks = words.forms[max(0, w - 2) : w]
+    closes = any(words.quotes[i] == _CLOSES for i in range(max(0, w - 2), w))
+    inside = words.quotes[w - 1] == _CLOSES and words.forms[max(0, w - 2)] in _SENTENCE_ENDS
+    return closes and (inside or marks[-1] in _SENTENCE_ENDS)
 
 
 def _owners(

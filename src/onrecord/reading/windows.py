@@ -14,7 +14,7 @@ from onrecord.reading.words import BREAK, Words
 
 __all__ = ["LIMIT", "Pieces", "Splitter", "Window", "cut_windows", "split_pieces"]
 
-LIMIT: Final = 224
+LIMIT: Final = 160
 """Word pieces of a window at most."""
 
 _MOST_PIECES_A_WORD: Final = 8
