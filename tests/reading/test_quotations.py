@@ -160,3 +160,11 @@ def test_the_sentence_after_a_quotation_that_has_ended_is_left_out(
     text: str, content: str, kept: str
 ) -> None:
     assert contents(text, ("Orla said", content)) == [kept]
+
+
+def test_a_content_without_marks_keeps_to_its_paragraph() -> None:
+    assert contents("Orla said it was over.\nI work here.", ("Orla said", "it was over.\nI work here.")) == [
+        "it was over ."
+    ]
+    text = "Orla said:\nIt is over.\nI work here."
+    assert contents(text, ("Orla said", "It is over.\nI work here.")) == ["It is over . \n I work here ."]

@@ -99,7 +99,16 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
             held = [o for part, own in zip(quotation, owners, strict=True) if part in unit for o in own]
             if held:
                 _assign(unit, min(held)[-1], found, contents, holders)
-    return [_without_afterword(words, sorted(c)) for c in contents]
+    kept = [_in_paragraph(words, f, c, paragraph) for f, c in zip(found, contents, strict=True)]
+    return [_without_afterword(words, sorted(c)) for c in kept]
+
+
+def _in_paragraph(words: Words, f: Found, content: set[int], paragraph: Sequence[int]) -> set[int]:
+    """Only quotations and turns go over paragraphs, and what a paragraph of its own follows."""
+    own = paragraph[f.cue[0]]
+    if f.spoken or all(paragraph[w] != own for w in content):
+        return content
+    return {w for w in content if paragraph[w] == own or words.quotes[w] != _OUT}
 
 
 def _without_afterword(words: Words, content: list[int]) -> list[int]:
