@@ -7,8 +7,9 @@ on (Platt, 1999), gives the probability.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,20 @@ class Calibration:
     weights: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     bias: float = 0.0
     keep: float = 0.5
+
+    @classmethod
+    def of(cls, fitted: Mapping[str, Any] | None) -> Calibration:
+        """The one that ``model.json`` holds; without one, the chance that the cue holds.
+
+        Raises:
+            ValueError: there is not one weight for each signal.
+        """
+        if fitted is None:
+            return cls()
+        weights = tuple(map(float, fitted["weights"]))
+        if len(weights) != len(SIGNALS):
+            raise ValueError(f"{len(weights)} weights for {len(SIGNALS)} signals")
+        return cls(weights, float(fitted["bias"]), float(fitted["keep"]))
 
     def __call__(self, rows: Floats) -> Floats:
         """Probability of each row of signals, (statements,)."""

@@ -89,7 +89,7 @@ class Network:
             self.id: str = about["id"]
             self.left: int = about["left"]
             self.right: int = about["right"]
-            self.calibration = Calibration(**about.get("calibration", {}))
+            self.calibration = Calibration.of(about.get("calibration"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder = _session(folder / "encoder.onnx")
             self._cues = _session(folder / "cues.onnx")

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from onrecord.reading.find import Found
 from onrecord.reading.quotes import STATES
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, Words, paragraphs
 
 __all__ = ["lone_quotations", "quotations", "spoken_after_dashes", "whole_quotations"]
 
@@ -30,7 +30,8 @@ _FEWEST_WORDS: Final = 4
 """Words of a lone quotation at least; fewer are a title or a nickname."""
 
 _SENTENCE_ENDS: Final = frozenset(".!?")
-_DASHES: Final = frozenset("—–-―")
+_DASHES: Final = frozenset("—–―")
+"""Dashes that open speech; a hyphen opens an item of a list."""
 
 CONFIDENCE: Final = 0.5
 """Of a lone quotation: that it is one is sure, whose it is is likely."""
@@ -213,9 +214,7 @@ def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
         words: the text's words.
         found: the statements.
     """
-    starts = [0, *(i + 1 for i, form in enumerate(words.forms) if form == BREAK)]
-    lines = [range(a, b - 1) for a, b in pairwise([*starts, len(words) + 1])]
-    opened = [line for line in lines if line and words.forms[line.start] in _DASHES]
+    opened = [line for line in paragraphs(words) if line and words.forms[line.start] in _DASHES]
     line_of = {w: line for line in opened for w in line}
     cues = {w for f in found for w in range(*f.cue)}
     return [_behind_dash(words, f, line_of[f.cue[0]], cues) if f.cue[0] in line_of else f for f in found]
@@ -226,7 +225,7 @@ def _behind_dash(words: Words, f: Found, line: range, cues: set[int]) -> Found:
     if not {line.start, line.start + 1}.intersection(held) or f.cue[0] <= line.start:
         return f
     tag = max((f.cue[1], *(w + 1 for w in f.source if w in line)))
-    stop = next((w for w in range(tag, line.stop) if words.forms[w] in (".", "!", "?")), line.stop)
+    stop = next((w for w in range(tag, line.stop) if words.forms[w] in _SENTENCE_ENDS), line.stop)
     more = range(stop + 1, line.stop)
     if cues.isdisjoint(more):
         held += more

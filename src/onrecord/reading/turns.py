@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from onrecord.reading.find import Found
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import Words, paragraphs
 
 __all__ = ["Turn", "find_turns", "with_turns"]
 
@@ -22,7 +21,7 @@ _FEWEST_WORDS: Final = 2
 _QUESTION_AND_ANSWER: Final = frozenset({"Q", "A"})
 
 CONFIDENCE: Final = 0.7
-"""About so many of the turns in PolNeAR's training articles are marked as such, whole."""
+"""A guess: of 60 turns in the training articles 21 are marked whole, and 38 of one interview not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,7 @@ def find_turns(words: Words) -> list[Turn]:
     Args:
         words: the text's words.
     """
-    starts = [0, *(i + 1 for i, form in enumerate(words.forms) if form == BREAK), len(words) + 1]
-    lines = [range(a, b - 1) for a, b in pairwise(starts)]
+    lines = paragraphs(words)
     colons = [_colon(words, line) for line in lines]
     labels = [" ".join(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True) if c]
     counts = Counter(labels)

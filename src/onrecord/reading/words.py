@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.reading.quotes import quotation_states
 
-__all__ = ["BREAK", "CASES", "Words", "split_words"]
+__all__ = ["BREAK", "CASES", "Words", "paragraphs", "split_words"]
 
 BREAK: Final = "\n"
 """The word that stands for a paragraph break, however many newlines it took."""
@@ -77,6 +78,19 @@ def split_words(text: str) -> Words:
         cases=np.array([_case(form) for form in forms], dtype=np.int64),
         quotes=np.array(quotation_states(forms, text, starts, ends), dtype=np.int64),
     )
+
+
+def paragraphs(words: Words) -> list[range]:
+    r"""The words of each paragraph, without the breaks between them; a paragraph may be empty.
+
+    Args:
+        words: a text's words.
+
+    >>> paragraphs(split_words("No.\n\nYes."))
+    [range(0, 2), range(3, 5)]
+    """
+    breaks = [i for i, form in enumerate(words.forms) if form == BREAK]
+    return [range(a + 1, b) for a, b in pairwise([-1, *breaks, len(words)])]
 
 
 def _case(form: str) -> int:

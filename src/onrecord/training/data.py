@@ -95,13 +95,12 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def encode(row: Row, splitter: Splitter, *, limit: int = WINDOW) -> Article:
+def encode(row: Row, splitter: Splitter) -> Article:
     """Turn one gold article into an :class:`Article`.
 
     Args:
         row: the article.
         splitter: knows the encoder's vocabulary.
-        limit: word pieces of a window at most.
     """
     words = split_words(row.text)
     pieces = split_pieces(words, splitter)
@@ -114,7 +113,7 @@ def encode(row: Row, splitter: Splitter, *, limit: int = WINDOW) -> Article:
     return Article(
         words=words,
         pieces=pieces,
-        windows=cut_windows(words, pieces, limit=limit),
+        windows=cut_windows(words, pieces, limit=WINDOW),
         gold=tuple(gold),
         cue_tags=cue_tags,
         name_tags=None if row.names is None else _name_tags(row.names, words),

@@ -28,7 +28,7 @@ class Dropout(nn.Module):
         """Values zeroed at random in training, the others scaled up; unchanged otherwise."""
         if not self.training:
             return x
-        bits = torch.empty((x.numel() + 7) // 8, dtype=torch.int64).random_().view(torch.uint8)
+        bits = torch.empty((x.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)
         kept = bits[: x.numel()].view(x.shape) >= _DROPPED
         return x * kept.to(x.dtype).mul_(256 / (256 - _DROPPED))
 
