@@ -17,6 +17,7 @@ __all__ = [
     "Capture",
     "Civility",
     "Comment",
+    "Entry",
     "Failure",
     "Format",
     "Kind",
@@ -205,3 +206,33 @@ class Page:
     speakers: tuple[Speaker, ...] = ()
     shown_comment_count: int | None = None
     comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A statement with the page it stands on: what is found, compared and verified.
+
+    Args:
+        statement: its spans point into ``text``.
+        text: the page's text, or the comment's for a statement of a comment.
+        page: the page's id.
+        comment: the comment's ``n``; None for a statement of the article.
+        url: the page's canonical address.
+        title: the page's title.
+        outlet: who published the page.
+        published: when; begins with YYYY-MM-DD.
+    """
+
+    statement: Statement
+    text: str
+    page: str
+    comment: int | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The words of the content, piece by piece, exactly as printed."""
+        return tuple(self.text[start:end] for start, end in self.statement.content)
