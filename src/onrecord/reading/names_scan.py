@@ -204,9 +204,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         titles = tuple(fold(w.text) for w in run[begin:cut])
         opens = article = False
     rest = run[cut:]
-    while rest and (
-        fold(rest[-1].text) in _DETERMINERS or not (rest[-1].capital or rest[-1].text in words("name_tails"))
-    ):
+    while rest and _no_end(rest):
         rest = rest[:-1]
     if not any(w.capital for w in rest) or (len(rest) == 1 and _says_nothing(rest[0])) or _crowd(rest[-1]):
         return None
@@ -220,6 +218,14 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         headline=headline,
         article=article,
     )
+
+
+def _no_end(run: list[Word]) -> bool:
+    """Tell whether a name does not end so: with a word in lower case, or what an organisation has made."""
+    last = fold(run[-1].text)
+    if last in _DETERMINERS or (len(run) > 2 and last in ("poll", "survey")):
+        return True
+    return not (run[-1].capital or run[-1].text in words("name_tails"))
 
 
 def _crowd(word: Word) -> bool:

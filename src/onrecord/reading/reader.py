@@ -8,6 +8,7 @@ from pathlib import Path
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
 from onrecord.reading.find import Found, find_statements
+from onrecord.reading.grammar import with_grammar
 from onrecord.reading.layout import with_headline, with_posts
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
@@ -15,6 +16,7 @@ from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, wh
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
+from onrecord.reading.speakers_writer import writer
 from onrecord.reading.tags import TYPES
 from onrecord.reading.turns import with_turns
 from onrecord.reading.words import split_words
@@ -71,7 +73,7 @@ class Reader:
         article = page.text[start:end]
         names = find_names(article)
         found = self._statements(article, page.id, None)
-        author: SpeakerName = page.authors or AUTHOR
+        author: SpeakerName = page.authors or writer(article, names) or AUTHOR
         who, speakers = resolve(article, found, names, context=Context(author=author))
         statements = [replace(s, speaker=w) for s, w in zip(found, who, strict=True)]
         context = Context(names=names, main=main_speaker(who))
@@ -112,7 +114,7 @@ class Reader:
         leads = lead_ins(words)
         relayed = relayed_cues(leads, words)
         found = find_statements(words, self.network, sure=list(relayed))
-        found = add_relays(found, leads, relayed, words)
+        found = add_relays([with_grammar(words, f) for f in found], leads, relayed, words)
         for layout in (with_turns, with_posts, with_headline, with_tails, spoken_after_dashes):
             found = layout(words, found)
         contents = whole_quotations(words, found)

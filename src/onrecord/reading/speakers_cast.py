@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold
+from onrecord.reading.names_lexicon import Gender, fold, gender_of
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_salience import Referent
@@ -100,9 +100,11 @@ class Cast:
         index = bisect_left(self._pairs, (place,)) - 1
         return self._pairs[index][1] if index >= 0 else ()
 
-    def namesakes(self, number: int) -> list[Referent]:
-        """Other people with a person's last name."""
-        return [self.referents[n] for n in self._namesakes[_last(self.names[number])] if n != number]
+    def relative(self, number: int, noun: str) -> Referent | None:
+        """The one person with a person's last name whose gender does not rule the noun out."""
+        same = [self.referents[n] for n in self._namesakes[_last(self.names[number])] if n != number]
+        kin = [r for r in same if r.agrees(gender_of(noun))]
+        return kin[0] if len(kin) == 1 else None
 
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import fold, roles, words
+from onrecord.reading.speakers_issuers import issuers
 
 __all__ = ["Head", "HeadKind", "analyse"]
 
@@ -25,6 +26,7 @@ HeadKind = Literal[
     "kin",
     "campaign",
     "answer",
+    "issued",
     "nobody",
 ]
 
@@ -97,6 +99,9 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
         return Head("campaign", places, words=_folded(spelled))
     if pronoun and not (pronoun == "nobody" and mentions):  # not "her chair, Ada Quill"
         return Head(pronoun, (start,), words=_folded(spelled))
+    given_out = issuers(text, (start, end), _border(text, start, end, mentions), mentions)
+    if given_out or (given_out is not None and _DEFINITE.match(text, start, end)):
+        return Head("issued", tuple(m[0] for m in given_out))
     named = _names(text, start, end, mentions)
     return Head("named", named) if named else _noun(text, start, end, mentions)
 

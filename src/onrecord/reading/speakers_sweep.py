@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import fold, gender_of, words
+from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_salience import Memory, Referent
@@ -17,7 +17,16 @@ from onrecord.reading.speakers_text import Sentences, nameless_people, pronouns,
 
 __all__ = ["Sweep"]
 
-_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER = 80.0, 50.0, 40.0, 120.0, 0.15, 30.0, 30.0
+_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER, _NEW = (
+    80.0,
+    50.0,
+    40.0,
+    120.0,
+    0.15,
+    30.0,
+    30.0,
+    110.0,
+)
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
@@ -59,6 +68,7 @@ class Sweep:
                 self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
         self._meant: dict[int, Referent | None] = {}
         self._nameless: set[str] = set()
+        self._issuers: tuple[int, ...] | None = None
 
     def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
         """One speaker a statement, in the order given."""
@@ -111,11 +121,15 @@ class Sweep:
             weight = _SUBJECT if self._first_in_sentence(event.place) else _OTHER
             if self._cast.modifies(self._text, event.place):
                 weight = _MODIFIER
+            elif weight == _SUBJECT and event.place == self._cast.names[event.number].mentions[0][0]:
+                weight = _NEW
         elif event.kind == _NAMELESS:
-            referent = Referent(
-                None, True, "m" if event.gender == "m" else "f" if event.gender == "f" else None
-            )
-            self._nameless.add(event.noun)
+            owner = fold(self._text[event.place : event.place + 3])
+            kin = self._relative(owner, event.noun, sentence) if owner in ("his", "her") else None
+            gender: Gender | None = "m" if event.gender == "m" else "f" if event.gender == "f" else None
+            referent = kin or Referent(None, True, gender)
+            if not kin:
+                self._nameless.add(event.noun)
             weight = _OTHER
         else:
             referent = self._meant.get(event.place)
@@ -139,6 +153,8 @@ class Sweep:
         index, sentence = event.number, self._sentences.number(event.place)
         if head and numbers[index] is None:
             numbers[index] = self._meaning(head, sentence, index, numbers, contents)
+        if head and head.kind == "issued":
+            return  # nobody is "he" or "they" because of a poll
         for number in numbers[index] or ():
             self._memory.mention(self._cast.referents[number], sentence=sentence, weight=_SPOKE)
 
@@ -159,6 +175,10 @@ class Sweep:
             female = bool(head.words & {"she", "her", "hers", "herself"})
             referent = self._memory.person("f" if female else "m", sentence=sentence, but=banned)
             self._meant[place] = referent
+        elif head.kind == "issued":
+            if head.places:
+                self._issuers = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+            return self._issuers
         elif head.kind == "campaign":
             return self._campaign(head, sentence)
         elif head.kind == "who":
@@ -170,7 +190,8 @@ class Sweep:
         elif head.kind in ("group", "it"):
             referent = self._group(head, sentence)
         elif head.kind == "kin":
-            referent = self._relative(head, sentence)
+            owner = "her" if "her" in head.words else "his"
+            referent = self._relative(owner, next(iter(head.words - {"his", "her"})), sentence)
         elif head.kind == "both":
             pair = self._cast.pair_before(head.places[0])
             if not pair and head.noun not in (
@@ -221,14 +242,10 @@ class Sweep:
         campaign = None if number is None else self._cast.campaign_of(number)
         return None if campaign is None else (campaign,)
 
-    def _relative(self, head: Head, sentence: int) -> Referent | None:
-        """Find who is "her husband": the one person with her last name whose gender does not rule it out."""
-        owner = self._memory.person("f" if "her" in head.words else "m", sentence=sentence)
-        if owner is None or owner.number is None:
-            return None
-        noun = next(iter(head.words - {"his", "her"}))
-        kin = [r for r in self._cast.namesakes(owner.number) if r.agrees(gender_of(noun))]
-        return kin[0] if len(kin) == 1 else None
+    def _relative(self, owner: str, noun: str, sentence: int) -> Referent | None:
+        """Find who is "her husband"; ``owner`` is the possessive."""
+        person = self._memory.person("f" if owner == "her" else "m", sentence=sentence)
+        return self._cast.relative(person.number, noun) if person and person.number is not None else None
 
     def _bearer(self, head: Head, sentence: int) -> Referent | None:
         """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it."""
