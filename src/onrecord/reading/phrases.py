@@ -12,12 +12,15 @@ __all__ = ["noun_phrase", "outlet_in", "sentence"]
 
 _POSSESSIVE: Final = frozenset({"’s", "'s", "’", "'"})
 _ALONE: Final = frozenset({"everyone", "him", "journalists", "me", "reporters", "them", "us", "you"})
+_FARTHEST: Final = 80
+"""Words of a sentence on either side: text without full stops must not make reading slow."""
+
 _LONGEST: Final = 9
 """Words of a noun phrase at most."""
 
 
 def sentence(forms: Sequence[str], at: int) -> range:
-    """The words of the sentence that holds a word, its last mark left out.
+    """The words of the sentence that holds a word, its last mark left out; of a very long one those near it.
 
     Args:
         forms: a text's words.
@@ -27,9 +30,9 @@ def sentence(forms: Sequence[str], at: int) -> range:
     range(2, 6)
     """
     start = end = at
-    while start and not _ends(forms, start - 1):
+    while start > max(0, at - _FARTHEST) and not _ends(forms, start - 1):
         start -= 1
-    while end < len(forms) and not _ends(forms, end):
+    while end < min(len(forms), at + _FARTHEST) and not _ends(forms, end):
         end += 1
     return range(start, end)
 
