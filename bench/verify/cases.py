@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import pairwise
 
 from onrecord.core.values import Entry
 from verify import edits
@@ -76,8 +76,12 @@ def build(articles: Sequence[Article], seed: int = 7, each: int = EACH) -> Bench
     maker = _Maker(bench, chance)
     for make in MAKERS:
         seen: set[str] = set()
-        for case in islice((c for c in make(maker) if not (c.words in seen or seen.add(c.words))), each):
-            bench.cases.append(case)
+        for case in make(maker):
+            if len(seen) == each:
+                break
+            if case.words not in seen:
+                seen.add(case.words)
+                bench.cases.append(case)
     return bench
 
 
@@ -186,7 +190,7 @@ def _splice(m: _Maker) -> Iterator[Case]:
     people = [name for name, said in by.items() if len({p.run for p in said}) > 3]
     while True:
         first, second = m.chance.sample(by[m.chance.choice(people)], 2)
-        if first.entry.page == second.entry.page and m.chance.random() < 0.5 or first.run == second.run:
+        if (first.entry.page == second.entry.page and m.chance.random() < 0.5) or first.run == second.run:
             continue
         a, b = first.text.split(), second.text.split()
         head, tail = a[: m.chance.randint(5, 14)], b[-m.chance.randint(5, 14) :]
@@ -231,7 +235,7 @@ def _reported(m: _Maker) -> Iterator[Case]:
 
 
 def _fabricated(m: _Maker) -> Iterator[Case]:
-    """In turn a chain of the speaker's own pairs of words, and what the speaker said in a held-out article."""
+    """In turn a chain of the speaker's own pairs of words, and words of a held-out article."""
     people = [name for name, texts in m.sayings.items() if len(texts) > 30]
     unseen = iter([p for p in m.held if not _shared(m, p.text, 5)])
     while True:
@@ -247,7 +251,7 @@ def _chain(chance: random.Random, texts: Sequence[str]) -> str:
     follow = defaultdict(list)
     for text in texts:
         words = text.split()
-        for a, b in zip(words, words[1:], strict=False):
+        for a, b in pairwise(words):
             follow[a].append(b)
     word = chance.choice(texts).split()[0]
     out = [word]

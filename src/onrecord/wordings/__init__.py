@@ -1,0 +1,19 @@
+"""Are these the same words? Alignment, allowances, verdicts: pure functions over statements, no store."""
+
+from onrecord.wordings.match import Match, compare
+from onrecord.wordings.names import same_name
+from onrecord.wordings.reported import judge_reported
+from onrecord.wordings.shelf import Passage, Shelf, Sources, entries_of
+from onrecord.wordings.verdicts import judge
+
+__all__ = [
+    "Match",
+    "Passage",
+    "Shelf",
+    "Sources",
+    "compare",
+    "entries_of",
+    "judge",
+    "judge_reported",
+    "same_name",
+]
