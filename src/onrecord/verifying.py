@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from onrecord.core.drafts import Draft, DraftFormat, Quotation
@@ -46,7 +46,7 @@ def verify_draft(
     draft: Draft,
     sources: Sources,
     *,
-    reader: PageReader | None = None,
+    reader: Callable[[], PageReader] | None = None,
     reported: bool = False,
     strict: bool = False,
 ) -> Checked:
@@ -55,11 +55,13 @@ def verify_draft(
     Args:
         draft: what a draft reader found.
         sources: what is searched.
-        reader: finds who speaks where the draft's nearest words do not say it, and indirect statements.
+        reader: gives the reader that finds who speaks where the words nearest to a quotation do not say it,
+            and indirect statements; called only if it is needed.
         reported: check the draft's indirect statements too; needs the reader.
         strict: light edits count as alterations.
     """
-    said = _statements(draft, reader) if reader else ()
+    needed = reported or any(q.speaker is None for q in draft.quotations)
+    said = _statements(draft, reader()) if reader and needed else ()
     findings = [
         judge(
             q.words,

@@ -55,8 +55,8 @@ _NO_NAME: Final = frozenset(
     "tomorrow we what when where while who why with yes yesterday yet you your also later earlier after "
     "asked speaking monday tuesday wednesday thursday friday saturday sunday january february march april "
     "may before june july august september october november december president senator sen rep gov "
-    "governor secretary minister prime mayor chancellor dr professor prof judge sir lord lady king queen pope congressman "
-    "congresswoman representative ambassador speaker captain "
+    "governor secretary minister prime mayor chancellor dr professor prof judge sir lord lady king queen "
+    "pope congressman congresswoman representative ambassador speaker captain "
     "general colonel according".split()
 )
 
@@ -106,6 +106,7 @@ def speaker_of(
     stop = min(end, found[i + 1].start if i + 1 < len(found) else end)
     after = _clean(text[found[i].end : stop])
     before = _clean(text[start : found[i].start])
+    after = "" if _is_next(after, text[found[i].end - 1], stop < end) else after
     for pattern, words in [*((p, after) for p in _AFTER), *((p, before) for p in _BEFORE)]:
         match = pattern.match(words) if words is after else _last(pattern, words)
         name = _bare(match["name"]) if match else None
@@ -118,9 +119,17 @@ def speaker_of(
     return Named(None, bool(re.search(rf"\b(?:{_VERBS})\b", f"{after[:60]} {before[-60:]}")))
 
 
+def _is_next(after: str, ends_with: str, more: bool) -> bool:
+    """Whether what follows a quotation begins a sentence of its own: then it names someone else's speaker."""
+    if after.lstrip().startswith((".", ";")):
+        return True
+    # “A.” Falk said: “B.” – a name behind a full stop leads to the quotation that follows.
+    return ends_with == "." and more and after.lstrip()[:1].isupper() and len(after.split()) < 12
+
+
 def _clean(words: str) -> str:
     """Without the marks themselves and without emphasis, so that what is left reads as prose."""
-    return re.sub(r"[“”„«»\"*_]+|(?<!\w)['‘’]|['‘’](?!\w)", "", words).replace("\u00a0", " ")
+    return re.sub(r"[“”„«»\"*_\[\]]+|(?<!\w)['‘’]|['‘’](?!\w)", "", words).replace("\u00a0", " ")
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
