@@ -86,7 +86,8 @@ def test_a_comment_silences_one_quotation_only() -> None:
 
 def test_markdown_spans_point_into_the_file() -> None:
     text = (
-        '---\ntitle: "this is no quotation"\n---\n# Beds\n\n`"nor is this one here"`\n\n```\n"and not this one either"\n'
+        '---\ntitle: "this is no quotation"\n---\n# Beds\n\n`"nor is this one here"`\n\n'
+        '```\n"and not this one either"\n'
         '```\n\n> "We are *out* of beds," said [Nora Falk](https://a.example "a title of a link").\n'
     )
     (quotation,) = read_draft(b"", text, "markdown").quotations

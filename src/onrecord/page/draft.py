@@ -18,7 +18,10 @@ __all__ = ["read_draft"]
 _ENOUGH = 4
 """Words from which a quotation is checked whether or not a speaker is named."""
 
-_IGNORE: Final = re.compile(r"onrecord:\s*ignore\b[ \t:]*(?:(?:--(?!>)|[–—-](?!->))[ \t]*)?([^\n]*?)\s*(?:-->|\*/|\]|$)", re.MULTILINE)
+_IGNORE: Final = re.compile(
+    r"onrecord:\s*ignore\b[ \t:]*(?:(?:--(?!>)|[–—-](?!->))[ \t]*)?([^\n]*?)\s*(?:-->|\*/|\]|$)",
+    re.MULTILINE,
+)
 _SMALL: Final = frozenset("a an the and or but nor of in on at to for from by with as is vs de la le".split())  # noqa: SIM905
 _HEADING: Final = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.core.findings import Evidence, Finding
 from onrecord.core.values import Entry, Span
 from onrecord.wordings.differences import stem
@@ -11,13 +13,14 @@ from onrecord.wordings.printed import printed
 from onrecord.wordings.shelf import Sources
 from onrecord.wordings.tokens import Token, tokenise
 
-__all__ = ["judge_reported"]
+__all__ = ["LIGHT", "judge_reported"]
 
-_SMALL = frozenset(
+LIGHT: Final = frozenset(
     "a an the and or but of in on at to for from by with as is are was were be been being that this these "  # noqa: SIM905
     "those it its he she they we you i his her their our my your him them us me had has have will would do "
     "does did so than then there which who what when where while".split()
 )
+"""Words that carry little meaning by themselves and change between direct and indirect speech."""
 _ENOUGH = 0.6
 _MOST_EVIDENCE = 3
 
@@ -63,7 +66,7 @@ def _shared(tokens: tuple[Token, ...], entry: Entry) -> float:
     against = kinds_in(tokens) ^ kinds_in(original)
     if "negation" in against or not numbers <= {t.key for t in original}:
         return 0.0
-    heavy = {stem(t.key) for t in tokens if t.key not in _SMALL}
+    heavy = {stem(t.key) for t in tokens if t.key not in LIGHT}
     return len(heavy & {stem(t.key) for t in original}) / len(heavy) if heavy else 0.0
 
 

@@ -78,7 +78,7 @@ class _Raw:
     patched: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tokenise(text: str, offset: int = 0) -> Text:
     """Split a text into tokens.
 

@@ -56,7 +56,7 @@ def judge(
     """
     given = frozenset(kinds_in(tokenise(before).tokens))
     entries = list(sources.candidates(words))
-    matches = [compare(words, entry, given) for entry in entries]
+    matches = [compare(words, entry, given) for entry in entries if _may_match(words, entry)]
     ruling = _rule(words, speaker, matches, entries, sources, given)
     best = ruling.matches[0] if ruling.matches else None
     allowed = best.allowances if best and ruling.verdict in ("verbatim", "misattributed") else set()
@@ -74,6 +74,13 @@ def judge(
         difference=difference,
         reason=reason_for(verdict, speaker, best, difference, allowed, sources.searched()),
     )
+
+
+def _may_match(words: str, entry: Entry) -> bool:
+    """Whether enough of the words are in the statement at all for it to be worth an alignment."""
+    wanted = [token.key for token in tokenise(words).tokens if not token.bracketed]
+    there = set(tokenise(" ".join(entry.pieces)).keys)
+    return 2 * sum(key in there for key in wanted) >= len(wanted)
 
 
 def _rule(
