@@ -58,57 +58,60 @@ def verdicts(values: list[str]) -> tuple[Verdict, ...]:
     return tuple(verdict for verdict in VERDICTS if verdict in wanted)
 
 
+_Draft = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[DRAFT]",
+        help="The draft: Markdown, HTML, docx or plain text; - for standard input.",
+        show_default=False,
+    ),
+]
+_Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against", "-a", metavar="INPUT", help="A source to check against, as for read. Repeat it for more."
+    ),
+]
+_Quote = Annotated[
+    str | None, typer.Option("--quote", metavar="WORDS", help="Check this one quotation instead of a draft.")
+]
+_Speaker = Annotated[
+    str | None, typer.Option("--speaker", metavar="NAME", help="Who is said to have said it; with --quote.")
+]
+_Reported = Annotated[bool, typer.Option("--reported", help="Check the draft's indirect speech too.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="Light editing counts as alteration.")]
+_Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")]
+_FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        metavar="VERDICTS",
+        help="Verdicts that give exit status 1, with commas between; or none.",
+        show_default="all but verbatim and supported",
+    ),
+]
+_Model = Annotated[
+    Path | None, typer.Option("--model", metavar="PATH", help="Use another model: the folder of its files.")
+]
+_AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch URLs on private, loopback and link-local addresses too."),
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not list what was skipped.")]
+
+
 def verify(
-    draft: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[DRAFT]",
-            help="The draft: Markdown, HTML, docx or plain text; - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
-    against: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--against",
-            "-a",
-            metavar="INPUT",
-            help="A source to check against, as for read. Repeat it for more.",
-        ),
-    ] = None,
-    quote: Annotated[
-        str | None,
-        typer.Option("--quote", metavar="WORDS", help="Check this one quotation instead of a draft."),
-    ] = None,
-    speaker: Annotated[
-        str | None,
-        typer.Option("--speaker", metavar="NAME", help="Who is said to have said it; with --quote."),
-    ] = None,
-    reported: Annotated[
-        bool, typer.Option("--reported", help="Check the draft's indirect speech too.")
-    ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Light editing counts as alteration.")] = False,
-    format: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
-    ] = ReportFormat.table,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="VERDICTS",
-            help="Verdicts that give exit status 1, with commas between; or none.",
-            show_default="all but verbatim and supported",
-        ),
-    ] = None,
-    model: Annotated[
-        Path | None,
-        typer.Option("--model", metavar="PATH", help="Use another model: the folder of its files."),
-    ] = None,
-    allow_private: Annotated[
-        bool,
-        typer.Option("--allow-private", help="Fetch URLs on private, loopback and link-local addresses too."),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not list what was skipped.")] = False,
+    draft: _Draft = None,
+    against: _Against = None,
+    quote: _Quote = None,
+    speaker: _Speaker = None,
+    reported: _Reported = False,
+    strict: _Strict = False,
+    format: _Format = ReportFormat.table,
+    fail_on: _FailOn = None,
+    model: _Model = None,
+    allow_private: _AllowPrivate = False,
+    quiet: _Quiet = False,
 ) -> None:
     """Check the quotations of a draft: whether that person said that, in these words.
 
