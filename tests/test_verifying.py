@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import onrecord
@@ -30,6 +31,10 @@ class Told:
 
     def read(self, page: Page) -> Page:
         return replace(page, statements=self.statements)
+
+
+def reader_of(reader: Told) -> Callable[[], Told]:
+    return lambda: reader
 
 
 SAID = "“We are out of beds and of staff,” said Nora Falk."
@@ -63,12 +68,8 @@ def test_what_a_draft_reports_is_supported_or_not() -> None:
         reader = Told(entry(text, content, kind="indirect").statement)
         source = "“The clinic is out of beds and of staff,” said Nora Falk."
         page = page_of(source, entry(source).statement)
-        checked = verify_draft(
-            read_draft_bytes(text.encode(), "text"),
-            shelf_of([page]),
-            reader=lambda r=reader: r,
-            reported=True,
-        )
+        draft = read_draft_bytes(text.encode(), "text")
+        checked = verify_draft(draft, shelf_of([page]), reader=reader_of(reader), reported=True)
         (finding,) = checked.findings
         assert finding.verdict == verdict
         assert text[slice(*finding.span)] == finding.quotation == content
@@ -78,6 +79,5 @@ def test_verify_is_there_from_python() -> None:
     page = FakeReader().read(page_of("“The pier is shut,” said Lena Brook."))
     checked = onrecord.verify("“The pier is shut,” said Lena Brook.", against=[page])
     assert [f.verdict for f in checked.findings] == ["verbatim"]
-    assert onrecord.verify("“the pier is shut,” said Lena Brook.", against=[page], strict=True).findings[
-        0
-    ].verdict == ("altered")
+    strict = onrecord.verify("“the pier is shut,” said Lena Brook.", against=[page], strict=True)
+    assert [f.verdict for f in strict.findings] == ["altered"]

@@ -195,6 +195,8 @@ def _splice(m: _Maker) -> Iterator[Case]:
         a, b = first.text.split(), second.text.split()
         head, tail = a[: m.chance.randint(5, 14)], b[-m.chance.randint(5, 14) :]
         joint = m.chance.choice([" ", " ", " … ", ", and "])
+        if "…" in joint and first.entry == second.entry:
+            continue  # Within one statement an ellipsis may be honest.
         text = " ".join(head).rstrip(".,;:—–-") + joint + " ".join(tail).lstrip("—–- ")
         if not m.on_page(text):
             yield _case("splice", text, first, "spliced")

@@ -142,9 +142,8 @@ def test_every_span_holds_its_words(text: str) -> None:
     if not text.strip():
         return
     draft = read_draft(b"", text, "markdown")
-    for item in (*draft.quotations, *draft.skipped):
-        words = item.words if hasattr(item, "words") else item.quotation
-        assert draft.text[slice(*item.span)] == words
-        assert words == words.strip()
+    found = [(q.span, q.words) for q in draft.quotations] + [(i.span, i.quotation) for i in draft.skipped]
+    for span, words in found:
+        assert draft.text[slice(*span)] == words == words.strip()
     starts = [q.span for q in draft.quotations]
     assert starts == sorted(starts)
