@@ -28,7 +28,7 @@ __all__ = ["DAYS", "Edge", "Grouper", "components", "edge_between", "features_of
 DAYS: Final = 30
 """Statements further apart in time are other utterances, however alike."""
 
-_ENOUGH = 0.7
+_ENOUGH = 0.8
 _NEARLY_IDENTICAL = 92
 _LEAST_WORDS = 3
 
