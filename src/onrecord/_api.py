@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.core.drafts import DraftFormat
 from onrecord.core.errors import UsageError
+from onrecord.core.findings import Checked
 from onrecord.core.values import Capture, Failure, Format, Page
 
 if TYPE_CHECKING:
     from onrecord.reading import Reader
 
-__all__ = ["read", "read_html", "read_text"]
+__all__ = ["read", "read_html", "read_text", "verify"]
 
 
 def read(path: str | PathLike[str], *, thread: bool = True, model: str | PathLike[str] | None = None) -> Page:
@@ -91,6 +94,40 @@ def read_html(
         ModelError: the model is missing or unusable.
     """
     return _read_string(html, "html", thread, model, url, captured)
+
+
+def verify(
+    draft: str,
+    *,
+    against: Iterable[Page],
+    form: DraftFormat = "markdown",
+    reported: bool = False,
+    strict: bool = False,
+    model: str | PathLike[str] | None = None,
+) -> Checked:
+    """Check the quotations of a draft: whether that person said that, in these words.
+
+    Args:
+        draft: the draft's text.
+        against: pages that were read; what stands on them is what is searched.
+        form: what the draft is written in: "markdown", "html" or "text".
+        reported: check its indirect speech too.
+        strict: light editing counts as alteration.
+        model: folder of another model's files; None takes the one that comes with onrecord.
+
+    Returns:
+        ``findings``, one a quotation, in the draft's order, and ``skipped``. No verdict is one on truth.
+
+    Raises:
+        EmptyInput: there is no text in the draft.
+        ModelError: the model is missing or unusable.
+    """
+    from onrecord.verifying import read_draft_bytes, shelf_of, verify_draft
+
+    found = read_draft_bytes(draft.encode("utf-8", "replace"), form)
+    return verify_draft(
+        found, shelf_of(against), reader=lambda: _reader(_folder(model)), reported=reported, strict=strict
+    )
 
 
 def _read_string(

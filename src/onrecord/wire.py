@@ -15,9 +15,18 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from onrecord.core.errors import UsageError
+from onrecord.core.findings import Checked, Evidence, Finding
 from onrecord.core.values import Failure, Page
 
-__all__ = ["SCHEMA", "dumps", "failure_to_wire", "json_schema", "page_from_wire", "page_to_wire"]
+__all__ = [
+    "SCHEMA",
+    "checked_to_wire",
+    "dumps",
+    "failure_to_wire",
+    "json_schema",
+    "page_from_wire",
+    "page_to_wire",
+]
 
 SCHEMA = 1
 """Number of this wire format; it goes up when a reader of the old one would misunderstand the new one."""
@@ -129,3 +138,57 @@ def json_schema() -> dict[str, Any]:
     for part in (schema, *schema["$defs"].values()):
         part["required"] = list(part["properties"])
     return schema
+
+
+def checked_to_wire(checked: Checked) -> dict[str, object]:
+    """Turn what checking a draft gave into the plain values of JSON.
+
+    Args:
+        checked: findings in the draft's order, and what was skipped.
+
+    >>> checked_to_wire(Checked())
+    {'findings': [], 'skipped': []}
+    """
+    return {
+        "findings": [_finding(finding) for finding in checked.findings],
+        "skipped": [
+            {"span": list(item.span), "quotation": item.quotation, "reason": item.reason}
+            for item in checked.skipped
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "span": list(finding.span),
+        "quotation": finding.quotation,
+        "speaker": finding.speaker,
+        "verdict": finding.verdict,
+        "allowances": list(finding.allowances),
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "difference": [
+            {
+                "kind": d.kind,
+                "quotation": d.quotation,
+                "original": d.original,
+                "span": list(d.span),
+                "offsets": None if d.offsets is None else list(d.offsets),
+            }
+            for d in finding.difference
+        ],
+        "reason": finding.reason,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    speaker = evidence.speaker
+    told: dict[str, object] = {
+        "statement": evidence.statement,
+        "page": evidence.page,
+        "url": evidence.url,
+        "speaker": list(speaker) if isinstance(speaker, tuple) else speaker,
+        "offsets": [list(span) for span in evidence.offsets],
+        "text": evidence.text,
+    }
+    # Only where the offsets do not point into the page's text.
+    return told if evidence.comment is None else {**told, "comment": evidence.comment}

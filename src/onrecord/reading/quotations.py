@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
+from onrecord.core.quotes import STATES
 from onrecord.reading.find import Found
-from onrecord.reading.quotes import STATES
 from onrecord.reading.words import BREAK, Words, paragraphs
 
 __all__ = ["lone_quotations", "quotations", "spoken_after_dashes", "whole_quotations"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from onrecord.core.quotes import CLOSING, OPENING, STATES
 from onrecord.core.values import Kind, Spans
-from onrecord.reading.quotes import CLOSING, OPENING, STATES
 from onrecord.reading.words import BREAK, Words
 
 __all__ = ["content_spans", "kind_of", "plain_spans"]

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.quotes import quotation_states
+from onrecord.core.quotes import quotation_states
 
 __all__ = ["BREAK", "CASES", "Words", "paragraphs", "split_words"]
 
@@ -40,7 +40,7 @@ class Words:
         starts: code-point offset of each word's first character.
         ends: code-point offset after each word's last character.
         cases: index into :data:`CASES`.
-        quotes: index into :data:`onrecord.reading.quotes.STATES`.
+        quotes: index into :data:`onrecord.core.quotes.STATES`.
     """
 
     forms: list[str]

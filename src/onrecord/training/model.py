@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.reading.quotes import STATES
+from onrecord.core.quotes import STATES
 from onrecord.reading.tags import CUE_TAGS, LEFT, RELAY_TAGS, RIGHT, TAGS, TYPES
 from onrecord.reading.words import CASES
 from onrecord.training.data import NAME_TAGS

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from onrecord.reading.quotes import STATES
+from onrecord.core.quotes import STATES
 from onrecord.reading.windows import Splitter, cut_windows, split_pieces
 from onrecord.reading.words import CASES, Words, split_words
 from onrecord.training.data import WINDOW, Article, Row, encode, words_of

@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
+from onrecord.surfaces.cli import verify_command
+
 __all__ = ["app", "byte_count"]
 
 EPILOG = """\b
 Exit status of every command:
   0  done, nothing to complain of
-  1  done, and some input could not be read
+  1  done, and some input could not be read, or a quotation is not as it should be
   2  wrong call
   3  nothing could be read: not the only input, or not one of them
 
@@ -202,3 +204,6 @@ def evaluate(
     from onrecord.surfaces.cli.evaluate import run
 
     raise typer.Exit(run(gold, labels, model, errors=errors))
+
+
+app.command(epilog=verify_command.EPILOG)(verify_command.verify)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.quotes import STATES
+from onrecord.core.quotes import STATES
 from onrecord.reading.words import split_words
 
 

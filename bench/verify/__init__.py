@@ -1,0 +1,1 @@
+"""A benchmark of verdicts, built from people's own statements by controlled edits."""

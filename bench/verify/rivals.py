@@ -1,0 +1,68 @@
+"""What people use now, on the same quotations: exact search, difflib, rapidfuzz. They know no speakers.
+
+They answer one question, verbatim or not. For the last two the likeness from which a quotation counts as
+verbatim is the best single one for the benchmark itself, which favours them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from onrecord.core.values import Entry
+from verify.cases import Case
+
+__all__ = ["RIVALS", "best_threshold", "score"]
+
+
+def exact(words: str, texts: Sequence[str]) -> float:
+    return float(any(words.rstrip(".,") in text for text in texts))
+
+
+def by_difflib(words: str, texts: Sequence[str]) -> float:
+    best = 0.0
+    for text in texts:
+        blocks = SequenceMatcher(None, text, words, autojunk=False).get_matching_blocks()
+        best = max(best, sum(block.size for block in blocks) / max(1, len(words)))
+    return best
+
+
+def by_partial_ratio(words: str, texts: Sequence[str]) -> float:
+    return max((fuzz.partial_ratio(words, text) / 100 for text in texts), default=0.0)
+
+
+RIVALS: dict[str, Callable[[str, Sequence[str]], float]] = {
+    "exact substring": exact,
+    "difflib": by_difflib,
+    "rapidfuzz partial_ratio": by_partial_ratio,
+}
+
+
+def texts_of(entries: Sequence[Entry]) -> list[str]:
+    return [" ".join(entry.pieces) for entry in entries]
+
+
+def score(
+    rival: Callable[[str, Sequence[str]], float], cases: Sequence[tuple[Case, Sequence[Entry]]]
+) -> list[tuple[float, bool]]:
+    """Likeness of each case to what is likest on record, and whether it is verbatim in truth."""
+    return [(rival(case.words, texts_of(found)), "verbatim" in case.accepted) for case, found in cases]
+
+
+def best_threshold(scores: Sequence[tuple[float, bool]]) -> tuple[float, float, float, float]:
+    """The threshold with the highest accuracy; that accuracy, and the two rates of error.
+
+    Returns:
+        threshold, accuracy, share of others passed as verbatim, share of verbatim ones refused.
+    """
+    best = (0.0, 0.0, 1.0, 1.0)
+    good = sum(truth for _, truth in scores)
+    for threshold in sorted({s for s, _ in scores}):
+        passed = sum(s >= threshold and not truth for s, truth in scores)
+        refused = sum(s < threshold and truth for s, truth in scores)
+        accuracy = 1 - (passed + refused) / len(scores)
+        if accuracy > best[1]:
+            best = (threshold, accuracy, passed / max(1, len(scores) - good), refused / max(1, good))
+    return best

@@ -1,0 +1,63 @@
+"""Light editing is told apart from alteration, named, and can be switched off."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.wordings import judge
+from wordings.common import FALK, entry, shelf
+
+TEXT = (
+    "“He saw that the U.S. spent $5 million -- 25 percent of it on our neighbor’s ‘health care’, and they "
+    "favored five clinics with it,” said Nora Falk."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "allowances"),
+    [
+        ("they favored five clinics with it", ()),
+        ("They favored five clinics with it", ("capital",)),
+        ("[T]hey favored five clinics with it", ("brackets", "capital")),
+        ("[the board] favored five clinics with it", ("brackets",)),
+        ("they favored five clinics [last year] with it", ("brackets",)),
+        ("they favoured five clinics with it", ("spelling",)),
+        ("they favored 5 clinics with it", ("numbers",)),
+        ("the US spent 5 million dollars", ("spelling", "numbers")),
+        ("the U.S. spent $5m — 25% of it", ("dashes", "numbers")),
+        ('on our neighbor\'s "health care"', ("marks",)),
+        ("on our neighbor’s ‘healthcare’", ("spelling",)),
+        ("on our neighbor’s ‘health care’ and they favored", ("punctuation",)),
+        ("25 percent of it … and they favored five clinics", ("ellipsis",)),
+        ("25 percent of it [...] and they favored five clinics", ("ellipsis",)),
+    ],
+)
+def test_each_light_edit_is_named(words: str, allowances: tuple[str, ...]) -> None:
+    sources = shelf(entry(TEXT, TEXT[1 : TEXT.index(",”")]))
+    finding = judge(words, sources, speaker=FALK)
+    assert (finding.verdict, finding.allowances) == ("verbatim", allowances)
+    strict = judge(words, sources, speaker=FALK, strict=True)
+    assert strict.verdict == ("altered" if allowances else "verbatim")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("We do not want the plan they made for us", "We do [want] the plan they made for us"),
+        ("We do want the plan they made for us", "We do [not] want the plan they made for us"),
+        ("We lost the plan to Ole Brandt last year", "We lost the plan to [Ivo Lund] last year"),
+        ("We may be able to mend the roof", "We maybe able to mend the roof"),
+        ("We must give it to us and to them", "We must give it to US and to them"),
+        ("They filled the forms in for the clinic", "They filed the forms in for the clinic"),
+        ("That is four of the clinics by the sea", "That is for of the clinics by the sea"),
+        ("They took the prize from the old clinic", "They took the prise from the old clinic"),
+        ("We have 5½ beds for the whole of the town", "We have 51/2 beds for the whole of the town"),
+        ("We have 1.5 million reasons to go there", "We have 15 million reasons to go there"),
+        ("We do not … we cannot mend the roof", "We do … mend the roof"),
+        ("We need nobody to mend the roof here", "We need no … to mend the roof here"),
+    ],
+)
+def test_what_looks_like_light_editing_and_is_not(said: str, words: str) -> None:
+    sources = shelf(entry(f"“{said},” said Nora Falk."))
+    assert judge(said, sources, speaker=FALK).verdict == "verbatim"
+    assert judge(words, sources, speaker=FALK).verdict != "verbatim"
