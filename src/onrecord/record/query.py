@@ -1,0 +1,175 @@
+"""What people type, as an expression of the full-text index and as terms to score and highlight by.
+
+::
+
+    troops to Ukraine        all three words
+    "troops to Ukraine"      these words in this order; curly quotes do as well
+    troop*                   words that begin so
+    rain OR snow, NOT hail, (rain OR snow) ferry
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.core.errors import UsageError
+from onrecord.record.words import Word, words
+
+__all__ = ["Query", "Term", "parse"]
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<open>\()|(?P<close>\))
+        |["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<many>\*?)
+        |(?P<word>[^\s()"“”„«»]+)
+    )""",
+    re.VERBOSE,
+)
+_HELP = 'write words, "a phrase", begin*, AND, OR, NOT and brackets'
+_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, or several in a row.
+
+    Args:
+        words: folded.
+        prefix: the last one need only begin so.
+    """
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+    @property
+    def expression(self) -> str:
+        """The term as the index takes it."""
+        return f'"{" ".join(self.words)}"' + (" *" if self.prefix else "")
+
+    def places(self, text: Sequence[Word]) -> list[tuple[int, int]]:
+        """Give where the term stands in a text, as half-open ranges of word numbers."""
+        n, last = len(self.words), self.words[-1]
+        found = []
+        for i in range(len(text) - n + 1):
+            end = text[i + n - 1].folded
+            if not (end.startswith(last) if self.prefix else end == last):
+                continue
+            if all(text[i + k].folded == self.words[k] for k in range(n - 1)):
+                found.append((i, i + n))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was understood.
+
+    Args:
+        expression: for the index, in brackets.
+        terms: what a hit may hold, without what it must not.
+    """
+
+    expression: str
+    terms: tuple[Term, ...]
+
+
+def parse(text: str) -> Query:
+    """Understand a query.
+
+    Raises:
+        UsageError: there is no word in it, or an operator lacks a side.
+
+    >>> parse('ferr* "nine o’clock" NOT storm').expression
+    '((("ferr" * AND "nine o clock") NOT "storm"))'
+    """
+    tokens: list[Term | str] = []
+    for match in _TOKEN.finditer(text.rstrip()):
+        tokens += _read(match)
+    if not any(isinstance(token, Term) for token in tokens):
+        raise UsageError(f"{text!r} holds no word to look for", remedy=_HELP)
+    return _Parser(text, tokens).query()
+
+
+def _read(match: re.Match[str]) -> list[Term | str]:
+    if match["open"] or match["close"]:
+        return [match["open"] or match["close"]]
+    word = match["word"]
+    if word in ("AND", "OR", "NOT"):
+        return [word]
+    held = tuple(w.folded for w in words(match["phrase"] if word is None else word))
+    # A word of marks alone says nothing; "don't" is two words of the index, in a row.
+    return [Term(held, bool(match["many"]) or (word or "").endswith("*"))] if held else []
+
+
+class _Parser:
+    """Descends from OR over NOT and AND, said or not, to words and brackets."""
+
+    def __init__(self, text: str, tokens: list[Term | str]) -> None:
+        self._text, self._tokens, self._at, self._depth = text, tokens, 0, 0
+        self._terms: list[Term] = []
+        self._denied = 0
+
+    def query(self) -> Query:
+        expression = self._either()
+        if self._at < len(self._tokens):
+            raise self._wrong(f"a bracket or {self._tokens[self._at]} too many")
+        return Query(f"({expression})", tuple(dict.fromkeys(self._terms)))
+
+    def _wrong(self, what: str) -> UsageError:
+        return UsageError(f"the query {self._text!r} cannot be understood: {what}", remedy=_HELP)
+
+    def _next(self) -> Term | str | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _either(self) -> str:
+        parts = [self._not()]
+        while self._next() == "OR":
+            self._at += 1
+            parts.append(self._not())
+        return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+    def _not(self) -> str:
+        left = self._all()
+        while self._next() == "NOT":
+            self._at += 1
+            self._denied += 1
+            left = f"({left} NOT {self._one()})"
+            self._denied -= 1
+            if isinstance(self._next(), Term) or self._next() in ("AND", "("):
+                # Words after it narrow the whole down: "a NOT b c" is a and c without b.
+                self._at += self._next() == "AND"
+                left = f"({left} AND {self._all()})"
+        return left
+
+    def _all(self) -> str:
+        parts = [self._one()]
+        while True:
+            after = self._next()
+            if after == "AND":
+                self._at += 1
+                if self._next() == "NOT":
+                    break
+            elif not (isinstance(after, Term) or after == "("):
+                break
+            parts.append(self._one())
+        return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
+
+    def _one(self) -> str:
+        token = self._next()
+        self._at += 1
+        if isinstance(token, Term):
+            if not self._denied:
+                self._terms.append(token)
+            return token.expression
+        if token == "(":
+            self._depth += 1
+            if self._depth > _DEPTH:
+                raise self._wrong("too many brackets")
+            inner = self._either()
+            if self._next() != ")":
+                raise self._wrong("a bracket is not closed")
+            self._at += 1
+            self._depth -= 1
+            return inner
+        raise self._wrong("a word is missing" + (f" before {token}" if token else " at the end"))
