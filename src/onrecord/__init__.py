@@ -11,7 +11,7 @@
 Every error is an :class:`OnrecordError`, with a message and a remedy. Values are frozen.
 """
 
-from onrecord._api import read, read_html, read_text
+from onrecord._api import open, read, read_html, read_text
 from onrecord.core.errors import OnrecordError
 from onrecord.core.values import Comment, Page, Speaker, Statement
 
@@ -21,6 +21,7 @@ __all__ = [
     "Page",
     "Speaker",
     "Statement",
+    "open",
     "read",
     "read_html",
     "read_text",

@@ -2,5 +2,6 @@
 
 from onrecord.page.html import read_html
 from onrecord.page.plain import read_text
+from onrecord.page.pseudonyms import with_pseudonyms
 
-__all__ = ["read_html", "read_text"]
+__all__ = ["read_html", "read_text", "with_pseudonyms"]

@@ -4,7 +4,7 @@ A :class:`Writer` puts pages in, a :class:`Reader` looks them up. docs/record.md
 """
 
 from onrecord.record.check import problems
-from onrecord.record.copies import COLUMNS, backup, rows, take_in
+from onrecord.record.copies import COLUMNS, INTEGERS, REALS, backup, rows, take_in
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort
 from onrecord.record.forget import Forgotten, forget
@@ -16,6 +16,8 @@ from onrecord.record.writer import Outcome, Writer
 
 __all__ = [
     "COLUMNS",
+    "INTEGERS",
+    "REALS",
     "Change",
     "Counts",
     "Field",

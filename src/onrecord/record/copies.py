@@ -15,7 +15,7 @@ from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import host_of, unzipped, zipped
 from onrecord.record.writer import Writer
 
-__all__ = ["COLUMNS", "backup", "rows", "take_in"]
+__all__ = ["COLUMNS", "INTEGERS", "REALS", "backup", "rows", "take_in"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "settings": ("name", "value"),

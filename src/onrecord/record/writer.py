@@ -123,7 +123,7 @@ class Writer:
 
         Args:
             page: as the reader gave it.
-            reread: where the page is here, put this reading in the place of the one it has.
+            reread: where the page is here in the reading of another model, put this one in its place.
 
         Returns:
             What became of it. ``known`` changes nothing, ``forgotten`` neither.
@@ -143,7 +143,7 @@ class Writer:
                 index.add(db, key, page.text)
             else:
                 outcome, key = "known", found["key"]
-                if reread:
+                if reread and found["model"] != page.model:
                     outcome = "reread"
                     self._replace_reading(db, key, page)
             _source(db, page.source.name, page.source.sha256, key)
