@@ -69,14 +69,13 @@ def _made(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def _orphans(db: sqlite3.Connection) -> Iterator[str]:
+    for row in db.execute(f"SELECT id FROM statements GROUP BY id HAVING count(*) > 1 LIMIT {_SHOWN}"):
+        yield f"statement {row[0]} is there more than once"
     found: dict[tuple[str, str], int] = {}
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
         found[table, parent] = found.get((table, parent), 0) + 1
     for (table, parent), count in found.items():
         yield f"{count} orphan rows in {table}: what they belong to in {parent} is not there"
-    sql = "SELECT id FROM pages WHERE key NOT IN (SELECT page FROM sources WHERE page IS NOT NULL)"
-    for row in db.execute(f"{sql} LIMIT {_SHOWN}"):
-        yield f"page {row[0]} belongs to no row of sources"
 
 
 def _versions(db: sqlite3.Connection) -> Iterator[str]:
@@ -87,9 +86,12 @@ def _versions(db: sqlite3.Connection) -> Iterator[str]:
 
 def _index(db: sqlite3.Connection) -> Iterator[str]:
     for table in ("statement", "comment", "page"):
+        rows = f"SELECT key FROM {table}s"
+        # Every row of the index has the word of a month or of none.
+        indexed = f"""SELECT rowid FROM {table}_words WHERE {table}_words MATCH '"zqm" * OR "zqundated"'"""
         for one, other, told in (
-            (f"SELECT key FROM {table}s", f"SELECT id FROM {table}_words_docsize", "cannot be found"),
-            (f"SELECT id FROM {table}_words_docsize", f"SELECT key FROM {table}s", "is gone, but found"),
+            (rows, indexed, "cannot be found"),
+            (indexed, rows, "is gone, but found"),
         ):
             count = db.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()[0]
             if count:

@@ -73,6 +73,8 @@ def create(path: Path, upto: int = LATEST) -> None:
         with faults(path):
             connection = _connect(new, "mode=rw")
             try:
+                # A page's row, packed text and all, leaves much of a smaller one empty.
+                connection.execute("PRAGMA page_size = 8192")
                 connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection, upto)
             finally:

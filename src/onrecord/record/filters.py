@@ -12,11 +12,21 @@ from onrecord.core.errors import UsageError
 from onrecord.core.values import Kind, StatementType
 from onrecord.record.words import fold, words
 
-__all__ = ["Filters", "Where", "names_one", "period", "where_comments", "where_pages", "where_statements"]
+__all__ = [
+    "Filters",
+    "Where",
+    "mark",
+    "names_one",
+    "period",
+    "where_comments",
+    "where_pages",
+    "where_statements",
+]
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_LEVELS = ((1200, "c", 2), (120, "e", 3), (12, "y", 4))
+NOTHING = '"zqnothing"'
+"""A word that no row of the index has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,7 @@ def where_statements(db: sqlite3.Connection, filters: Filters) -> Where:
     Raises:
         UsageError: a filter cannot be meant.
     """
-    needed = [f"facets : {mark}" for mark in _marks(filters)]
+    needed, barred = _marks(filters)
     names: tuple[str, ...] = ()
     if filters.speaker is not None:
         names = _words(filters.speaker, "--speaker")
@@ -83,7 +93,7 @@ def where_statements(db: sqlite3.Connection, filters: Filters) -> Where:
         needed.append(f'({form} OR speaker : "only{names[-1]}")' if len(names) > 1 else form)
     if filters.via is not None:
         needed.append(f"via : ({_all(_words(filters.via, '--via'))})")
-    return _where(db, filters, needed, names if len(names) > 1 else ())
+    return _where(db, filters, needed, names if len(names) > 1 else (), barred)
 
 
 def where_comments(db: sqlite3.Connection, filters: Filters) -> Where:
@@ -117,31 +127,47 @@ def _only_statements(filters: Filters, what: str) -> None:
             raise UsageError(f"{what} have no {name}", remedy=f"leave out --{name}, or search statements")
 
 
-def _marks(filters: Filters) -> list[str]:
-    marks = []
-    for letter, value, known in (
-        ("k", filters.kind, ("direct", "mixed", "indirect")),
-        ("t", filters.type, ("assertion", "belief", "fact", "eventuality")),
+def mark(what: str) -> str:
+    """Give the word of the index that stands for something; see schema.py."""
+    return f'"zq{what}"'
+
+
+def _marks(filters: Filters) -> tuple[list[str], tuple[str, ...]]:
+    needed: list[str] = []
+    barred: list[str] = []
+    for letter, value, usual, others in (
+        ("k", filters.kind, "indirect", ("direct", "mixed")),
+        ("t", filters.type, "assertion", ("belief", "fact", "eventuality")),
     ):
-        if value is not None and value not in known:
-            raise UsageError(f"{value!r} cannot be looked for", remedy=f"choose one of {', '.join(known)}")
-        if value is not None:
-            marks.append(letter + value)
-    return marks
+        if value is None:
+            continue
+        if value != usual and value not in others:
+            known = ", ".join((usual, *others))
+            raise UsageError(f"{value!r} cannot be looked for", remedy=f"choose one of {known}")
+        if value == usual:
+            barred += [mark(letter + other) for other in others]
+        else:
+            needed.append(mark(letter + value))
+    return needed, tuple(barred)
 
 
 def _where(
-    db: sqlite3.Connection, filters: Filters, needed: list[str], speaker: tuple[str, ...] = ()
+    db: sqlite3.Connection,
+    filters: Filters,
+    needed: list[str],
+    speaker: tuple[str, ...] = (),
+    barred: tuple[str, ...] = (),
 ) -> Where:
     if filters.outlet is not None:
-        needed.append(f"facets : ({' OR '.join(_outlets(db, filters.outlet))})")
+        needed.append(f"({' OR '.join(_outlets(db, filters.outlet))})")
     since = until = None
     if filters.dated:
         since, until = _day(filters.since, first=True), _day(filters.until, first=False)
-        needed.append(f"facets : ({' OR '.join(period(since, until))})")
+        needed.append(f"({' OR '.join(period(db, since, until))})")
         since = None if since is None or since.endswith("-01") else since
         until = None if until is None or _ends_month(until) else until
-    barred = () if filters.all_versions else ("facets : old",)
+    if not filters.all_versions:
+        barred = (*barred, mark("old"))
     return Where(tuple(needed), barred, since, until, speaker)
 
 
@@ -162,8 +188,8 @@ def _outlets(db: sqlite3.Connection, wanted: str) -> list[str]:
     for key, name, its_host in db.execute("SELECT key, name, host FROM outlets"):
         folded = {word.folded for word in words(name)}
         if names <= folded or its_host == host or its_host.endswith(f".{host}"):
-            found.append(f"o{key}")
-    return found or ["nosuchoutlet"]
+            found.append(mark(f"o{key}"))
+    return found or [NOTHING]
 
 
 def names_one(speaker: str, wanted: tuple[str, ...]) -> bool:
@@ -201,30 +227,16 @@ def _ends_month(day: str) -> bool:
     return int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1]
 
 
-def period(since: str | None, until: str | None) -> list[str]:
-    """Cover a span of time with as few centuries, decades, years and months as it takes.
+def period(db: sqlite3.Connection, since: str | None, until: str | None) -> list[str]:
+    """Give the marks of the months on record between two days, both within it.
 
     Args:
+        db: the record.
         since: the first day as YYYY-MM-DD, or None for the beginning.
         until: the last one, or None for the end.
-
-    >>> period("2009-11-05", "2021-02-28")
-    ['m200911', 'm200912', 'e201', 'y2020', 'm202101', 'm202102']
     """
-    at = _month(since) if since else FIRST_YEAR * 12
-    end = _month(until) if until else LAST_YEAR * 12 + 11
-    marks = []
-    while at <= end:
-        for months, letter, digits in _LEVELS:
-            if at % months == 0 and at + months - 1 <= end:
-                marks.append(letter + f"{at // 12:04}"[:digits])
-                at += months
-                break
-        else:
-            marks.append(f"m{at // 12:04}{at % 12 + 1:02}")
-            at += 1
-    return marks or ["nosuchtime"]
-
-
-def _month(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7]) - 1
+    rows = db.execute(
+        "SELECT month FROM months WHERE month >= ? AND month <= ? ORDER BY month DESC",
+        ((since or "0")[:7], (until or "9")[:7]),
+    )
+    return [mark("m" + row[0].replace("-", "")) for row in rows] or [NOTHING]

@@ -13,13 +13,16 @@ from onrecord.core.errors import UsageError
 from onrecord.record.filters import (
     Filters,
     Where,
+    mark,
     names_one,
+    period,
     where_comments,
     where_pages,
     where_statements,
 )
 from onrecord.record.hits import Found, load
 from onrecord.record.query import Query, Term, parse
+from onrecord.record.rows import unzipped
 from onrecord.record.words import words
 
 __all__ = ["RANKED", "Field", "Sort", "find"]
@@ -42,7 +45,6 @@ class _Table:
     """Where a kind of thing is searched."""
 
     name: str
-    text: str
     columns: str
     joined: str
     date: str
@@ -50,16 +52,20 @@ class _Table:
 
 _TABLES = {
     "statements": _Table(
-        "statement_words", "s.content", "content", "statements s ON s.key = statement_words.rowid", "s.date"
+        name="statement_words",
+        columns="content : ",
+        joined="statements s ON s.key = statement_words.rowid",
+        date="s.date",
     ),
     "comments": _Table(
-        "comment_words",
-        "c.text",
-        "text",
-        "comments c ON c.key = comment_words.rowid JOIN pages p ON p.key = c.page",
-        "coalesce(c.date, p.published)",
+        name="comment_words",
+        columns="text : ",
+        joined="comments c ON c.key = comment_words.rowid JOIN pages p ON p.key = c.page",
+        date="coalesce(c.date, p.published)",
     ),
-    "pages": _Table("page_words", "''", "{text title}", "pages p ON p.key = page_words.rowid", "p.published"),
+    "pages": _Table(
+        name="page_words", columns="", joined="pages p ON p.key = page_words.rowid", date="p.published"
+    ),
 }
 
 
@@ -71,18 +77,28 @@ class _Search:
     field: Field
     query: Query | None
     where: Where
-    named: str
 
     @property
     def table(self) -> _Table:
         return _TABLES[self.field]
 
+    def expression_of(self, term: Term) -> str:
+        """What the index is asked for one term."""
+        return self.table.columns + (term.loose if self.field == "pages" else term.expression)
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the text must say if a hit is one: words in a row, where the index knows no order."""
+        return self.field == "pages" and self.query is not None and self.query.ordered
+
     def expression(self, *more: str) -> str:
         """What the index is asked, narrowed down further by ``more``."""
         needed = [*self.where.needed, *more]
         if self.query is not None:
-            needed.insert(0, f"{self.table.columns} : {self.query.expression}")
-        held = " AND ".join(needed or ["(facets : c * OR facets : undated)"])
+            # The index of pages knows neither columns nor order; see schema.py.
+            words = self.query.loose if self.field == "pages" else self.query.expression
+            needed.insert(0, self.table.columns + words)
+        held = " AND ".join(needed or ['("zqm" * OR "zqundated")'])
         return f"({held})" + "".join(f" NOT {barred}" for barred in self.where.barred)
 
     def rows(self, end: str, *more: str, values: str = "{name}.rowid", join: bool = False) -> sqlite3.Cursor:
@@ -96,8 +112,10 @@ class _Search:
             conditions.append(f"substr({t.date}, 1, 10) <= ?")
             given.append(where.until)
         if where.speaker:
-            conditions.append(f"{self.named}(s.speaker)")
-        narrow = join or where.speaker or where.since is not None or where.until is not None
+            conditions.append("is_named(s.speaker)")
+        if self.looked_at:
+            conditions.append("fits(p.title, p.text)")
+        narrow = join or len(conditions) > 1
         # CROSS: the index is asked first, whatever the planner thinks of it.
         source = f"{t.name} CROSS JOIN {t.joined}" if narrow else t.name
         sql = f"SELECT {values.format(name=t.name)} FROM {source} WHERE {' AND '.join(conditions)} {end}"
@@ -146,7 +164,13 @@ def _search(db: sqlite3.Connection, text: str | None, filters: Filters, field: F
     where = narrow(db, filters)
     if where.speaker:
         db.create_function("is_named", 1, lambda speaker: names_one(speaker, where.speaker))
-    return _Search(db, field, query, where, "is_named")
+    if query is not None:
+        db.create_function("fits", 2, lambda title, data: query.fits(words(_whole(title, data))))
+    return _Search(db, field, query, where)
+
+
+def _whole(title: str | None, data: bytes) -> str:
+    return f"{title or ''}\n{unzipped(data)}"
 
 
 def _count(search: _Search, *more: str) -> int:
@@ -160,7 +184,7 @@ def _undated(db: sqlite3.Connection, text: str | None, filters: Filters, field: 
     from dataclasses import replace
 
     search = _search(db, text, replace(filters, since=None, until=None), field)
-    return _count(search, "facets : undated")
+    return _count(search, mark("undated"))
 
 
 def _by_relevance(search: _Search, query: Query, limit: int | None, total: int) -> list[tuple[int, float]]:
@@ -170,7 +194,7 @@ def _by_relevance(search: _Search, query: Query, limit: int | None, total: int) 
     if limit is not None and total > wide and " OR " in query.expression:
         # Rare words must not drown among the latest hits of common ones.
         for term in query.terms:
-            keys += [row[0] for row in search.rows(end, f"{search.table.columns} : {term.expression}")]
+            keys += [row[0] for row in search.rows(end, search.expression_of(term))]
     weights = [(term, _weight(search, term)) for term in query.terms]
     scored = [(key, _score(search.field, text, weights)) for key, text in _texts(search, keys)]
     scored.sort(key=lambda pair: (-pair[1], -pair[0]))
@@ -179,13 +203,11 @@ def _by_relevance(search: _Search, query: Query, limit: int | None, total: int) 
 
 def _texts(search: _Search, keys: list[int]) -> Iterator[tuple[int, str]]:
     if search.field == "pages":
-        from onrecord.record.rows import unzipped
-
         for key, title, data in search.db.execute(
             "SELECT key, title, text FROM pages WHERE key IN (SELECT value FROM json_each(?))",
             (json.dumps(keys),),
         ):
-            yield key, f"{title or ''}\n{unzipped(data)}"
+            yield key, _whole(title, data)
         return
     column = "content" if search.field == "statements" else "text"
     yield from search.db.execute(
@@ -196,10 +218,10 @@ def _texts(search: _Search, keys: list[int]) -> Iterator[tuple[int, str]]:
 
 def _weight(search: _Search, term: Term) -> float:
     """How much a term tells: more the rarer it is."""
-    name, columns = search.table.name, search.table.columns
+    name = search.table.name
     found = search.db.execute(
         f"SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT {COUNTED})",
-        (f"{columns} : {term.expression}",),
+        (search.expression_of(term),),
     ).fetchone()[0]
     return 1 + log((COUNTED + 1) / (found + 1))
 
@@ -217,25 +239,11 @@ def _score(field: Field, text: str, weights: list[tuple[Term, float]]) -> float:
 def _by_date(search: _Search, limit: int | None) -> Iterator[int]:
     left = limit
     table = search.table
-    for mark in (*_years(search), "facets : undated"):
+    for each in (*period(search.db, None, None), mark("undated")):
         end = f"ORDER BY {table.date} DESC, {table.name}.rowid DESC LIMIT {-1 if left is None else left}"
-        for row in search.rows(end, mark, join=True):
+        for row in search.rows(end, each, join=True):
             yield row[0]
             if left is not None:
                 left -= 1
         if left is not None and left <= 0:
             return
-
-
-def _years(search: _Search, before: str = "") -> Iterator[str]:
-    """Give the years that have hits, the last first; whole centuries without any are passed over."""
-    letter = "cey"[max(len(before) - 1, 0)] if before else "c"
-    for digit in range(29, 9, -1) if not before else range(9, -1, -1):
-        digits = f"{before}{digit}"
-        mark = f"facets : {letter}{digits}"
-        if search.rows("LIMIT 1", mark).fetchone() is None:
-            continue
-        if len(digits) == 4:
-            yield mark
-        else:
-            yield from _years(search, digits)

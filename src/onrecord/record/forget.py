@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
-from onrecord.core.errors import NotOnRecord
+from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.record import index, tombstones
 from onrecord.record.faults import faults
+from onrecord.record.query import parse
 from onrecord.record.reader import load_page
 from onrecord.record.rows import zipped
 from onrecord.record.writer import Writer
@@ -155,12 +155,13 @@ def take_out(db: sqlite3.Connection, key: int, authors: set[str]) -> tuple[int, 
 
 
 def _mentions(db: sqlite3.Connection, name: str) -> int:
-    phrase = json.dumps(name.replace('"', " "), ensure_ascii=False)
+    """Count the comments and page texts that hold a name still."""
+    try:
+        query = parse(f'"{name}"')
+    except UsageError:  # a name without a letter or digit is no word to look for
+        return 0
     count = 0
-    for table in ("comment_words", "page_words"):
-        try:
-            row = db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (f"text : {phrase}",))
-            count += row.fetchone()[0]
-        except sqlite3.OperationalError:  # a name without a letter or digit is no word to look for
-            return 0
-    return int(count)
+    for table, asked in (("comment_words", f"text : {query.expression}"), ("page_words", query.loose)):
+        row = db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (asked,)).fetchone()
+        count += int(row[0])
+    return count

@@ -11,7 +11,10 @@ from typing import Literal
 
 from onrecord.record.rows import unzipped
 
-__all__ = ["add", "add_statements", "drop", "drop_comments", "drop_statements", "retire"]
+__all__ = ["add", "add_statements", "drop", "drop_comments", "drop_statements", "merge", "retire"]
+
+_MERGES = 8
+"""How often a merge of some five hundred pages of an index is gone on with when an ``add`` ends."""
 
 _STATEMENT = "key, content, speaker, via, facets"
 _COMMENT = "key, text, author, facets"
@@ -19,6 +22,12 @@ _COMMENT = "key, text, author, facets"
 
 def add(db: sqlite3.Connection, page: int, text: str) -> None:
     """Index a page that was just inserted with all that stands on it."""
+    db.execute(
+        "INSERT OR IGNORE INTO months SELECT substr(published, 1, 7) FROM pages"
+        " WHERE key = :p AND published IS NOT NULL UNION SELECT substr(date, 1, 7) FROM comments"
+        " WHERE page = :p AND date IS NOT NULL",
+        {"p": page},
+    )
     _page(db, page, text, "add")
     db.execute(
         f"INSERT INTO comment_words (rowid, text, author, facets) SELECT {_COMMENT}"
@@ -78,3 +87,17 @@ def _page(db: sqlite3.Connection, page: int, text: str, what: Literal["add", "de
         f"INSERT INTO page_words ({command}rowid, text, title, facets) VALUES ({mark}?, ?, ?, ?)",
         (page, text, row["title"], row["facets"]),
     )
+
+
+def merge(db: sqlite3.Connection) -> None:
+    """Bring the indexes' many small parts together: half the size, and quicker to search.
+
+    A bounded piece of work, whatever the record's size; a large record is brought together bit by bit.
+    """
+    for table in ("statement_words", "comment_words", "page_words"):
+        for _ in range(_MERGES):
+            before = db.total_changes
+            # A negative number begins a merge of all parts; a positive one goes on with it.
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', -500)")
+            if db.total_changes - before < 2:
+                break

@@ -11,8 +11,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.core.errors import UsageError
 from onrecord.record.words import Word, words
@@ -48,6 +49,14 @@ class Term:
         """The term as the index takes it."""
         return f'"{" ".join(self.words)}"' + (" *" if self.prefix else "")
 
+    @property
+    def loose(self) -> str:
+        """The same for an index that knows no order: all of the words, anywhere."""
+        if len(self.words) == 1:
+            return self.expression
+        *before, last = (f'"{word}"' for word in self.words)
+        return f"({' AND '.join([*before, last + (' *' if self.prefix else '')])})"
+
     def places(self, text: Sequence[Word]) -> list[tuple[int, int]]:
         """Give where the term stands in a text, as half-open ranges of word numbers."""
         n, last = len(self.words), self.words[-1]
@@ -61,16 +70,33 @@ class Term:
         return found
 
 
+Test = Callable[[Sequence[Word]], bool]
+
+
+class _Part(NamedTuple):
+    """A part of a query: for an index that knows order, for one that does not, and for a text itself."""
+
+    strict: str
+    loose: str
+    fits: Test
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query that was understood.
 
     Args:
         expression: for the index, in brackets.
+        loose: the same for an index that knows no order of words; it finds more.
+        fits: tells of a text in words whether the query is right about it.
+        ordered: whether there are words in a row, so that what ``loose`` finds must be looked at.
         terms: what a hit may hold, without what it must not.
     """
 
     expression: str
+    loose: str
+    fits: Test
+    ordered: bool
     terms: tuple[Term, ...]
 
 
@@ -102,6 +128,26 @@ def _read(match: re.Match[str]) -> list[Term | str]:
     return [Term(held, bool(match["many"]) or (word or "").endswith("*"))] if held else []
 
 
+def _joined(parts: list[_Part], word: str) -> _Part:
+    if len(parts) == 1:
+        return parts[0]
+    which = all if word == "AND" else any
+    joint = f" {word} "
+    return _Part(
+        f"({joint.join(part.strict for part in parts)})",
+        f"({joint.join(part.loose for part in parts)})",
+        lambda text: which(part.fits(text) for part in parts),
+    )
+
+
+def _without(left: _Part, right: _Part) -> _Part:
+    # Without order, "not these words in a row" would also bar the words apart: left to the text itself.
+    loose = f"({left.loose} NOT {right.loose})" if right.strict == right.loose else left.loose
+    return _Part(
+        f"({left.strict} NOT {right.strict})", loose, lambda text: left.fits(text) and not right.fits(text)
+    )
+
+
 class _Parser:
     """Descends from OR over NOT and AND, said or not, to words and brackets."""
 
@@ -111,10 +157,12 @@ class _Parser:
         self._denied = 0
 
     def query(self) -> Query:
-        expression = self._either()
+        part = self._either()
         if self._at < len(self._tokens):
             raise self._wrong(f"a bracket or {self._tokens[self._at]} too many")
-        return Query(f"({expression})", tuple(dict.fromkeys(self._terms)))
+        ordered = any(isinstance(token, Term) and len(token.words) > 1 for token in self._tokens)
+        terms = tuple(dict.fromkeys(self._terms))
+        return Query(f"({part.strict})", f"({part.loose})", part.fits, ordered, terms)
 
     def _wrong(self, what: str) -> UsageError:
         return UsageError(f"the query {self._text!r} cannot be understood: {what}", remedy=_HELP)
@@ -122,27 +170,27 @@ class _Parser:
     def _next(self) -> Term | str | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _either(self) -> str:
+    def _either(self) -> _Part:
         parts = [self._not()]
         while self._next() == "OR":
             self._at += 1
             parts.append(self._not())
-        return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+        return _joined(parts, "OR")
 
-    def _not(self) -> str:
+    def _not(self) -> _Part:
         left = self._all()
         while self._next() == "NOT":
             self._at += 1
             self._denied += 1
-            left = f"({left} NOT {self._one()})"
+            left = _without(left, self._one())
             self._denied -= 1
             if isinstance(self._next(), Term) or self._next() in ("AND", "("):
                 # Words after it narrow the whole down: "a NOT b c" is a and c without b.
                 self._at += self._next() == "AND"
-                left = f"({left} AND {self._all()})"
+                left = _joined([left, self._all()], "AND")
         return left
 
-    def _all(self) -> str:
+    def _all(self) -> _Part:
         parts = [self._one()]
         while True:
             after = self._next()
@@ -153,15 +201,15 @@ class _Parser:
             elif not (isinstance(after, Term) or after == "("):
                 break
             parts.append(self._one())
-        return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
+        return _joined(parts, "AND")
 
-    def _one(self) -> str:
+    def _one(self) -> _Part:
         token = self._next()
         self._at += 1
         if isinstance(token, Term):
             if not self._denied:
                 self._terms.append(token)
-            return token.expression
+            return _Part(token.expression, token.loose, lambda text: bool(token.places(text)))
         if token == "(":
             self._depth += 1
             if self._depth > _DEPTH:

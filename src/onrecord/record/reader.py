@@ -105,7 +105,9 @@ class Reader:
         from onrecord.record.hits import load
 
         with faults(self.path):
-            row = self._db.execute("SELECT key FROM statements WHERE id = ?", (id,)).fetchone()
+            row = self._db.execute(
+                "SELECT key FROM statements WHERE substr(id, 1, 8) = substr(?1, 1, 8) AND id = ?1", (id,)
+            ).fetchone()
             entry = row and load(self._db, "statements", row["key"], (), 0.0).entry
         if entry is None:
             raise NotOnRecord(f"no statement {id} is on record", remedy="look for it with `onrecord find`")

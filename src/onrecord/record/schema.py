@@ -72,7 +72,7 @@ CREATE INDEX comments_author ON comments (author) WHERE author IS NOT NULL;
 
 CREATE TABLE statements (
   key INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   page INTEGER NOT NULL REFERENCES pages (key) ON DELETE CASCADE,
   comment INTEGER REFERENCES comments (key) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
@@ -92,6 +92,7 @@ CREATE TABLE statements (
   addressee_at TEXT,
   via_at TEXT
 ) STRICT;
+CREATE INDEX statements_id ON statements (substr(id, 1, 8));
 CREATE INDEX statements_page ON statements (page);
 CREATE INDEX statements_comment ON statements (comment) WHERE comment IS NOT NULL;
 
@@ -116,6 +117,10 @@ CREATE TABLE sources (
 CREATE INDEX sources_page ON sources (page);
 CREATE INDEX sources_failure ON sources (failure) WHERE failure IS NOT NULL;
 
+CREATE TABLE months (
+  month TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -123,11 +128,12 @@ CREATE TABLE settings (
 """
 
 # What is searched beside the words: one made-up word for each thing that can be filtered by, so that the
-# full-text index itself narrows a search down. Dates go by century, decade, year and month, see filters.py.
-_DATED = """CASE WHEN {date} IS NULL THEN 'undated' ELSE
-    'c' || substr({date}, 1, 2) || ' e' || substr({date}, 1, 3) || ' y' || substr({date}, 1, 4)
-    || ' m' || substr({date}, 1, 4) || substr({date}, 6, 2) END"""
-_PLACED = "coalesce(' o' || p.outlet_key, '') || CASE p.current WHEN 1 THEN '' ELSE ' old' END"
+# full-text index itself narrows a search down. All begin with "zq", as no word of a text does. What most
+# statements are, indirect and an assertion, has none: it is what has no other. A speaker known by one word
+# has another, "only" and that word.
+_DATED = """CASE WHEN {date} IS NULL THEN 'zqundated'
+    ELSE 'zqm' || substr({date}, 1, 4) || substr({date}, 6, 2) END"""
+_PLACED = "coalesce(' zqo' || p.outlet_key, '') || CASE p.current WHEN 1 THEN '' ELSE ' zqold' END"
 
 _SEARCH = f"""
 CREATE VIEW statement_search AS
@@ -135,7 +141,9 @@ SELECT s.key AS key, s.page AS page, s.content AS content,
   s.speaker || CASE WHEN json_array_length(s.speaker) = 1 AND instr(s.speaker, ' ') = 0
     THEN ' only' || json_extract(s.speaker, '$[0]') ELSE '' END AS speaker,
   s.via AS via,
-  'k' || s.kind || ' t' || s.type || ' ' || {_DATED.format(date="s.date")} || {_PLACED} AS facets
+  CASE s.kind WHEN 'indirect' THEN '' ELSE 'zqk' || s.kind || ' ' END
+  || CASE s.type WHEN 'assertion' THEN '' ELSE 'zqt' || s.type || ' ' END
+  || {_DATED.format(date="s.date")} || {_PLACED} AS facets
 FROM statements s JOIN pages p ON p.key = s.page;
 
 CREATE VIEW comment_search AS
@@ -149,14 +157,15 @@ FROM pages p;
 
 CREATE VIRTUAL TABLE statement_words USING fts5 (
   content, speaker, via, facets, content='statement_search', content_rowid='key',
-  tokenize="unicode61 remove_diacritics 2"
+  columnsize=0, tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE comment_words USING fts5 (
   text, author, facets, content='comment_search', content_rowid='key',
-  tokenize="unicode61 remove_diacritics 2"
+  columnsize=0, tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE page_words USING fts5 (
-  text, title, facets, content='', tokenize="unicode61 remove_diacritics 2"
+  text, title, facets, content='', columnsize=0, detail=none,
+  tokenize="unicode61 remove_diacritics 2"
 );
 """
 

@@ -24,7 +24,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     parts = list(unicodedata.normalize("NFD", character))
-    if all(unicodedata.category(mark) == "Mn" for mark in parts[1:]):
+    # SQLite takes accents off Latin letters only.
+    if parts[0].isascii() and all(unicodedata.category(mark) == "Mn" for mark in parts[1:]):
         character = parts[0]
     lower = character.lower()
     return lower if len(lower) == len(character) else character

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord.core.errors import NotOnRecord, OnrecordError
+from onrecord.core.errors import NotOnRecord, OnrecordError, RecordError
 from onrecord.core.values import Comment, Page, SpeakerName
 from onrecord.record import index, tombstones
 from onrecord.record.faults import faults
@@ -81,7 +81,14 @@ class Writer:
 
     def close(self) -> None:
         """Bring all that was written into the one file and close it."""
-        self._opened.close()
+        try:
+            # The record is whole without it: a full disk or another writer is no reason to complain.
+            with suppress(RecordError, sqlite3.Error):
+                if self._db.total_changes:
+                    with self.transaction() as db:
+                        index.merge(db)
+        finally:
+            self._opened.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -242,7 +249,8 @@ class Writer:
         with self.transaction() as db:
             row = db.execute(
                 "SELECT p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
-                " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment WHERE s.id = ?",
+                " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment"
+                " WHERE substr(s.id, 1, 8) = substr(?1, 1, 8) AND s.id = ?1",
                 (statement,),
             ).fetchone()
             if row is None:

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.surfaces.cli.options import InputForm, Inputs, MaxBytes, Model, Record
+from onrecord.surfaces.cli.options import (
+    AllowPrivate,
+    Form,
+    InputForm,
+    Inputs,
+    MaxBytes,
+    Model,
+    NoThread,
+    Quiet,
+    Record,
+    Workers,
+)
 from onrecord.surfaces.cli.people import NOT_WELL, NOTHING_READ, complain, finish, notice
 
 if TYPE_CHECKING:
@@ -32,9 +43,7 @@ changes nothing; a page whose text changed becomes a new version.
 def add(
     inputs: Inputs,
     record: Record = Path("onrecord.db"),
-    input: Annotated[
-        InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
-    ] = InputForm.auto,
+    input: Form = InputForm.auto,
     reread: Annotated[
         bool, typer.Option("--reread", help="Replace the readings of other models; judgements are kept.")
     ] = False,
@@ -44,21 +53,12 @@ def add(
             "--pseudonyms", help="Name commenters reader1, reader2 ...; the record remembers this option."
         ),
     ] = False,
-    no_thread: Annotated[
-        bool, typer.Option("--no-thread", help="Leave out comments; plain text is then all article.")
-    ] = False,
+    no_thread: NoThread = False,
     model: Model = None,
-    workers: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Read in N processes. Results are the same.")
-    ] = 1,
+    workers: Workers = 1,
     max_bytes: MaxBytes = None,
-    allow_private: Annotated[
-        bool,
-        typer.Option("--allow-private", help="Fetch URLs on private, loopback and link-local addresses too."),
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No notices and no progress bar; errors are still told.")
-    ] = False,
+    allow_private: AllowPrivate = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read pages and put them on record: files, folders, patterns, JSON Lines, URLs."""
 
@@ -68,27 +68,17 @@ def add(
         from onrecord.reading import Reader
         from onrecord.record import Writer
 
-        expanded = expand(inputs, [record])
+        named, left_out = expand(inputs, [record])
+        most = DEFAULT_MAX_BYTES if max_bytes is None else max_bytes
         items = captures(
-            expanded.inputs,
-            form=input.value,
-            max_bytes=DEFAULT_MAX_BYTES if max_bytes is None else max_bytes,
-            allow_private=allow_private,
-            stdin=sys.stdin.buffer,
+            named, form=input.value, max_bytes=most, allow_private=allow_private, stdin=sys.stdin.buffer
         )
         reader = Reader.load(model)
         with Writer(record) as writer:
-            kept = writer.setting("pseudonyms", "yes" if pseudonyms else None)
-            done = add_inputs(
-                items,
-                reader,
-                writer,
-                thread=not no_thread,
-                workers=workers,
-                reread=reread,
-                pseudonyms=kept is not None,
-            )
-            return _follow(done, len(expanded.inputs), expanded.left_out, record, quiet)
+            kept = writer.setting("pseudonyms", "yes" if pseudonyms else None) is not None
+            how = {"thread": not no_thread, "reread": reread, "pseudonyms": kept}
+            done = add_inputs(items, reader, writer, workers=workers, **how)
+            return _follow(done, len(named), left_out, record, quiet)
 
     finish(action)
 

@@ -9,7 +9,10 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Format", "InputForm", "Inputs", "MaxBytes", "Model", "Record", "RowFormat", "byte_count"]
+__all__ = [
+    "AllowPrivate", "Form", "Format", "InputForm", "Inputs", "MaxBytes", "Model", "NoThread", "Quiet", "Record",
+    "RowFormat", "Workers", "byte_count",
+]  # fmt: skip
 
 
 class InputForm(StrEnum):
@@ -81,3 +84,17 @@ Record = Annotated[
     ),
 ]
 Format = Annotated[RowFormat, typer.Option("--format", "-f", help="How to write what was found.")]
+Form = Annotated[
+    InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
+]
+NoThread = Annotated[
+    bool, typer.Option("--no-thread", help="Leave out comments; plain text is then all article.")
+]
+Workers = Annotated[int, typer.Option(min=1, metavar="N", help="Read in N processes. Results are the same.")]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch URLs on private, loopback and link-local addresses too."),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No notices and no progress bar; errors are still told.")
+]
