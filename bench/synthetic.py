@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import accumulate
 from pathlib import Path
 from sqlite3 import Connection
@@ -106,7 +106,7 @@ class Bulk(Writer):
 
 def grow(path: Path, statements: int) -> None:
     """Bring a record up to so many statements."""
-    with Bulk(path) as writer:
+    with closing(Bulk(path)) as writer:
         row = writer._db.execute("SELECT count(*) FROM pages").fetchone()
         at = int(row[0])
         while at < statements // A_PAGE:

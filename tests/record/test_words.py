@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.record.filters import Filters
 from onrecord.record.query import parse
-from onrecord.record.words import words
+from onrecord.record.words import folded_words, words
 
 LETTERS = "aeiouxyzABCÀÉèñÖüÅçŠžĀő“”‘’'\"«»-–,.!? \n0123456789ΑβγЖдй"
 
@@ -69,6 +69,9 @@ def test_queries_as_expressions(query: str, expression: str) -> None:
 )
 def test_a_text_itself_says_the_same_as_the_index(query: str, text: str, fits: bool) -> None:
     parsed = parse(query)
+    assert {term: term.times(folded_words(text)) for term in parsed.terms} == {
+        term: len(term.places(words(text))) for term in parsed.terms
+    }
     assert parsed.fits(words(text)) is fits
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")

@@ -23,7 +23,7 @@ from onrecord.record.filters import (
 from onrecord.record.hits import Found, load
 from onrecord.record.query import Query, Term, parse
 from onrecord.record.rows import unzipped
-from onrecord.record.words import words
+from onrecord.record.words import folded_words, words
 
 __all__ = ["RANKED", "Field", "Sort", "find"]
 
@@ -227,11 +227,11 @@ def _weight(search: _Search, term: Term) -> float:
 
 
 def _score(field: Field, text: str, weights: list[tuple[Term, float]]) -> float:
-    held = words(text)
+    held = folded_words(text)
     long = 1 - _B + _B * len(held) / _USUAL_LENGTH[field]
     score = 0.0
     for term, weight in weights:
-        often = len(term.places(held))
+        often = term.times(held)
         score += weight * often * (_K1 + 1) / (often + _K1 * long)
     return score
 

@@ -57,6 +57,18 @@ class Term:
         *before, last = (f'"{word}"' for word in self.words)
         return f"({' AND '.join([*before, last + (' *' if self.prefix else '')])})"
 
+    def times(self, text: list[str]) -> int:
+        """Give how often the term stands in a text, given as folded words."""
+        first, n = self.words[0], len(self.words)
+        if self.prefix and n == 1:
+            return sum(word.startswith(first) for word in text)
+        if n == 1 or first not in text:
+            return text.count(first)
+        *before, last = self.words
+        starts = (i for i in range(len(text) - n + 1) if text[i : i + n - 1] == before)
+        ends = (text[i + n - 1] for i in starts)
+        return sum(end.startswith(last) if self.prefix else end == last for end in ends)
+
     def places(self, text: Sequence[Word]) -> list[tuple[int, int]]:
         """Give where the term stands in a text, as half-open ranges of word numbers."""
         n, last = len(self.words), self.words[-1]

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Word", "fold", "words"]
+__all__ = ["Word", "fold", "folded_words", "words"]
 
 # Letters, numbers, private characters, and marks that ride on them: what SQLite's unicode61 takes as a word.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -49,3 +49,12 @@ def words(text: str) -> list[Word]:
     ['don', 't', 'said', 'zoe']
     """
     return [Word(fold(match[0]), *match.span()) for match in _WORD.finditer(text)]
+
+
+def folded_words(text: str) -> list[str]:
+    """Cut a text into folded words without their places, which is quicker.
+
+    >>> folded_words("Zoë didn’t")
+    ['zoe', 'didn', 't']
+    """
+    return _WORD.findall(fold(text))

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 __all__ = [
-    "AllowPrivate", "Form", "Format", "InputForm", "Inputs", "MaxBytes", "Model", "NoThread", "Quiet", "Record",
-    "RowFormat", "Workers", "byte_count",
+    "AllowPrivate", "Form", "Format", "InputForm", "Inputs", "MaxBytes", "Model", "NoThread", "Quiet",
+    "Record", "RowFormat", "Workers", "byte_count",
 ]  # fmt: skip
 
 
