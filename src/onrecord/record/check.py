@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Page, Spans, Statement
 from onrecord.record.reader import Reader, load_page
-from onrecord.record.rows import address_of, identified, joined
+from onrecord.record.rows import identified, joined
 from onrecord.record.schema import migrate
 
 __all__ = ["problems"]
@@ -35,7 +35,7 @@ def problems(reader: Reader) -> Iterator[str]:
         yield from _orphans(db)
         yield from _versions(db)
         yield from _index(db)
-        for row in db.execute("SELECT key, id, redacted FROM pages ORDER BY key"):
+        for row in db.execute("SELECT key, id, address, redacted FROM pages ORDER BY key"):
             yield from _page(db, row)
     except sqlite3.DatabaseError as error:
         yield f"the file is damaged, and could not be looked through to the end ({error})"
@@ -109,7 +109,7 @@ def _page(db: sqlite3.Connection, row: Any) -> Iterator[str]:
     if not 0 <= start <= end <= len(page.text):
         yield f"page {id}: the article's place is not in its text"
     if not row["redacted"]:
-        if page_id(address_of(page), page.text, page.comments) != id:
+        if page_id(row["address"], page.text, page.comments) != id:
             yield f"page {id}: its id is not that of its address, text and thread"
         yield from _comment_ids(db, row["key"], page)
     yield from _ids(page)
