@@ -11,8 +11,9 @@ from onrecord.core.errors import UsageError
 from onrecord.record import index, tombstones
 from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
+from onrecord.record.outlets import outlet_key
 from onrecord.record.reader import Reader, load_page
-from onrecord.record.rows import host_of, unzipped, zipped
+from onrecord.record.rows import unzipped, zipped
 from onrecord.record.writer import Writer
 
 __all__ = ["COLUMNS", "INTEGERS", "REALS", "backup", "rows", "take_in"]
@@ -180,12 +181,7 @@ def _take_page(db: sqlite3.Connection, row: Mapping[str, Any]) -> int | None:
     if tombstones.bars(db, row["address"], row["source"], row["sha256"]):
         return None
     there = db.execute("SELECT 1 FROM pages WHERE address = ? AND current = 1", (row["address"],)).fetchone()
-    name, host = row["outlet"] or "", host_of(row["url"])
-    outlet = None
-    if name or host:
-        db.execute("INSERT OR IGNORE INTO outlets (name, host) VALUES (?, ?)", (name, host))
-        found = db.execute("SELECT key FROM outlets WHERE name = ? AND host = ?", (name, host)).fetchone()
-        outlet = found[0]
+    outlet = outlet_key(db, row["outlet"], row["url"])
     current = 0 if there else row["current"]
     value = {**row, "text": zipped(row["text"]), "current": current, "outlet_key": outlet}
     return _insert(db, "pages", value)

@@ -15,13 +15,13 @@ from onrecord.core.values import Comment, Page, SpeakerName
 from onrecord.record import index, tombstones
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
+from onrecord.record.outlets import outlet_key
 from onrecord.record.rows import (
     COMMENT_COLUMNS,
     PAGE_COLUMNS,
     STATEMENT_COLUMNS,
     address_of,
     comment_rows,
-    host_of,
     identified,
     page_row,
     spans_text,
@@ -175,7 +175,7 @@ class Writer:
         current = newest is None or _at_least(page.source.captured, newest["captured"])
         if newest is not None and current:
             index.retire(db, newest["key"])
-        added = (int(current), now(), _outlet(db, page), int(redacted))
+        added = (int(current), now(), outlet_key(db, page.outlet, page.url), int(redacted))
         key = db.execute(_INSERT_PAGE, (*page_row(page), *added)).lastrowid
         assert key is not None, "an insert without an error has a key"
         return ("new" if newest is None else "version"), key
@@ -282,15 +282,6 @@ def _civility(comment: Comment, page: int) -> tuple[object, ...]:
 def _at_least(captured: str | None, other: str | None) -> bool:
     """Tell whether a version is the newer one: the last to come, unless both times of capture deny it."""
     return captured is None or other is None or captured >= other
-
-
-def _outlet(db: sqlite3.Connection, page: Page) -> int | None:
-    name, host = page.outlet or "", host_of(page.url)
-    if not (name or host):
-        return None
-    db.execute("INSERT OR IGNORE INTO outlets (name, host) VALUES (?, ?)", (name, host))
-    row = db.execute("SELECT key FROM outlets WHERE name = ? AND host = ?", (name, host)).fetchone()
-    return int(row[0])
 
 
 def _source(db: sqlite3.Connection, input: str, sha256: str, page: int) -> None:
