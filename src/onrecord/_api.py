@@ -15,9 +15,24 @@ from onrecord.core.findings import Checked
 from onrecord.core.values import Capture, Failure, Format, Page
 
 if TYPE_CHECKING:
+    from onrecord._record import Record
     from onrecord.reading import Reader
 
-__all__ = ["read", "read_html", "read_text", "verify"]
+__all__ = ["open", "read", "read_html", "read_text", "verify"]
+
+
+def open(path: str | PathLike[str]) -> Record:
+    """Open a record, to put pages in and to find what was said; it is made when the first page is added.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The record; use it in a ``with`` block, or close it.
+    """
+    from onrecord._record import Record
+
+    return Record(Path(path))
 
 
 def read(path: str | PathLike[str], *, thread: bool = True, model: str | PathLike[str] | None = None) -> Page:

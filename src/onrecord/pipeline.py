@@ -6,6 +6,7 @@ Composition only. One page that goes wrong never takes another with it: it becom
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 from collections import deque
@@ -15,7 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import NamedTuple, Protocol
 
 from onrecord.core.errors import InputError, OnrecordError
@@ -41,13 +43,16 @@ class PageReader(Protocol):
         ...
 
 
-def read_capture(capture: Capture, reader: PageReader, *, thread: bool = True) -> Page:
+def read_capture(
+    capture: Capture, reader: PageReader, *, thread: bool = True, pseudonyms: bool = False
+) -> Page:
     """Read one capture: decode its bytes, find the article and the thread, then the statements.
 
     Args:
         capture: bytes with where and when they came from.
         reader: the loaded model.
         thread: False leaves the comments out (plain text is then all article).
+        pseudonyms: put others in the place of commenters' names before reading.
 
     Raises:
         InputError: this capture could not be read. An error nobody expected comes as one too, with its
@@ -57,7 +62,7 @@ def read_capture(capture: Capture, reader: PageReader, *, thread: bool = True) -
 
     with _faults_named(capture):
         decoded = decode(capture)
-        return _read(capture, decoded.text, decoded.notices, reader, thread)
+        return _read(capture, decoded.text, decoded.notices, reader, _How(thread, pseudonyms))
 
 
 def read_string(capture: Capture, text: str, reader: PageReader, *, thread: bool = True) -> Page:
@@ -73,18 +78,27 @@ def read_string(capture: Capture, text: str, reader: PageReader, *, thread: bool
         InputError: the text could not be read.
     """
     with _faults_named(capture):
-        return _read(capture, text, (), reader, thread)
+        return _read(capture, text, (), reader, _How(thread))
 
 
-def _read(capture: Capture, text: str, notices: tuple[str, ...], reader: PageReader, thread: bool) -> Page:
-    from onrecord.page import read_html, read_text
+class _How(NamedTuple):
+    """How pages are read, the same for all of a run."""
+
+    thread: bool = True
+    pseudonyms: bool = False
+
+
+def _read(capture: Capture, text: str, notices: tuple[str, ...], reader: PageReader, how: _How) -> Page:
+    from onrecord.page import read_html, read_text, with_pseudonyms
 
     # Half a surrogate pair is no character and no tokenizer takes it. One for one, so offsets hold.
     text, halves = _SURROGATE.subn("\ufffd", text)
     if halves:
         notices = (*notices, f"{halves} half surrogate pairs were replaced by U+FFFD")
     find_page = read_html if capture.format == "html" else read_text
-    page = find_page(capture, text, thread=thread)
+    page = find_page(capture, text, thread=how.thread)
+    if how.pseudonyms:
+        page = with_pseudonyms(page)
     if notices:
         page = replace(page, notices=notices + page.notices)
     return reader.read(page)
@@ -108,6 +122,7 @@ def read_inputs(
     *,
     thread: bool = True,
     workers: int = 1,
+    pseudonyms: bool = False,
 ) -> Iterator[Page | Failure]:
     """Read captures one after the other, in order, as they come.
 
@@ -119,18 +134,20 @@ def read_inputs(
         reader: the loaded model.
         thread: False leaves the comments out.
         workers: processes to read in; 1 reads in this one.
+        pseudonyms: put others in the place of commenters' names before reading.
     """
+    how = _How(thread, pseudonyms)
     if workers > 1:
-        with _Pool(reader, thread, workers) as pool:
+        with _Pool(reader, how, workers) as pool:
             yield from pool.read(iter(items))
         return
     for item in items:
-        yield item if isinstance(item, Failure) else _page_or_failure(item, reader, thread)
+        yield item if isinstance(item, Failure) else _page_or_failure(item, reader, how)
 
 
-def _page_or_failure(capture: Capture, reader: PageReader, thread: bool) -> Page | Failure:
+def _page_or_failure(capture: Capture, reader: PageReader, how: _How) -> Page | Failure:
     try:
-        return read_capture(capture, reader, thread=thread)
+        return read_capture(capture, reader, **how._asdict())
     except InputError as error:
         return _failure(capture, error)
 
@@ -142,8 +159,8 @@ def _failure(capture: Capture, error: InputError) -> Failure:
 class _Pool:
     """Worker processes that give pages back in order and outlive a worker's death."""
 
-    def __init__(self, reader: PageReader, thread: bool, workers: int) -> None:
-        self._reader, self._thread, self._workers = reader, thread, workers
+    def __init__(self, reader: PageReader, how: _How, workers: int) -> None:
+        self._reader, self._how, self._workers = reader, how, workers
 
     def __enter__(self) -> _Pool:
         self._start()
@@ -158,7 +175,7 @@ class _Pool:
             self._workers,
             mp_context=get_context("spawn"),
             initializer=_equip,
-            initargs=(self._reader, self._thread),
+            initargs=(self._reader, self._how),
         )
 
     def read(self, items: Iterator[Capture | Failure]) -> Iterator[Page | Failure]:
@@ -211,18 +228,27 @@ class _Flight(NamedTuple):
             return _failure(self.capture, error)
 
 
-_worker: tuple[PageReader, bool] | None = None
+_worker: tuple[PageReader, _How] | None = None
 
 
-def _equip(reader: PageReader, thread: bool) -> None:
+def _equip(reader: PageReader, how: _How) -> None:
     """Give a worker its reader once, not with every page; leave Ctrl-C to the parent."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = (reader, thread)
+    # A parent that is killed cannot send its workers home: each would wait for its next page for ever.
+    Thread(target=_end_with_parent, daemon=True).start()
+    _worker = (reader, how)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(capture: Capture) -> Page:
     assert _worker is not None, "the pool's initializer ran first"
-    reader, thread = _worker
+    reader, how = _worker
     # Raised, not returned: the way back then carries the traceback as the error's cause.
-    return read_capture(capture, reader, thread=thread)
+    return read_capture(capture, reader, **how._asdict())

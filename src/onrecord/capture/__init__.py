@@ -4,8 +4,9 @@ Two functions: :func:`captures` goes from what a user named to bytes, :func:`dec
 """
 
 from onrecord.capture.decode import Decoded, decode
+from onrecord.capture.expand import Expanded, expand
 from onrecord.capture.forms import InputForm
 from onrecord.capture.inputs import captures
 from onrecord.capture.limits import DEFAULT_MAX_BYTES
 
-__all__ = ["DEFAULT_MAX_BYTES", "Decoded", "InputForm", "captures", "decode"]
+__all__ = ["DEFAULT_MAX_BYTES", "Decoded", "Expanded", "InputForm", "captures", "decode", "expand"]

@@ -12,6 +12,15 @@
     │   ├── BadLine            a line of JSON Lines that cannot be used       code "bad-line"
     │   ├── RefusedAddress     a URL that must not be fetched                 code "refused-address"
     │   └── FetchFailed        a URL that could not be fetched                code "fetch-failed"
+    ├── RecordError            the record, the file that pages are kept in
+    │   ├── MissingRecord      there is no such file                          code "record-missing"
+    │   ├── NotARecord         a file of something else                       code "record-foreign"
+    │   ├── NewerRecord        made by a later version of onrecord            code "record-newer"
+    │   ├── DamagedRecord      cut off or overwritten                         code "record-damaged"
+    │   ├── ReadOnlyRecord     the file or its folder may not be written      code "record-read-only"
+    │   ├── FullDisk           no room to write                               code "record-full"
+    │   ├── BusyRecord         another program is writing for too long        code "record-busy"
+    │   └── NotOnRecord        nothing with that id, address or name          code "not-on-record"
     └── ModelError             the reader's weights are missing or unusable   code "model"
 """
 
@@ -22,12 +31,21 @@ from typing import ClassVar
 __all__ = [
     "BadLine",
     "BinaryInput",
+    "BusyRecord",
+    "DamagedRecord",
     "EmptyInput",
     "FetchFailed",
+    "FullDisk",
     "InputError",
     "MissingInput",
+    "MissingRecord",
     "ModelError",
+    "NewerRecord",
+    "NotARecord",
+    "NotOnRecord",
     "OnrecordError",
+    "ReadOnlyRecord",
+    "RecordError",
     "RefusedAddress",
     "TooLarge",
     "UsageError",
@@ -117,6 +135,60 @@ class FetchFailed(InputError):
     """A URL that could not be fetched: no answer, too slow, or an error status."""
 
     code = "fetch-failed"
+
+
+class RecordError(OnrecordError):
+    """The record could not be opened, read or written."""
+
+    code = "record"
+
+
+class MissingRecord(RecordError):
+    """There is no file of that name."""
+
+    code = "record-missing"
+
+
+class NotARecord(RecordError):
+    """The file is no SQLite file, or one of another program."""
+
+    code = "record-foreign"
+
+
+class NewerRecord(RecordError):
+    """The record was made by a later version of onrecord, whose tables this one does not know."""
+
+    code = "record-newer"
+
+
+class DamagedRecord(RecordError):
+    """The file is cut off, or parts of it were overwritten."""
+
+    code = "record-damaged"
+
+
+class ReadOnlyRecord(RecordError):
+    """The file, or the folder it lies in, may not be written."""
+
+    code = "record-read-only"
+
+
+class FullDisk(RecordError):
+    """There is no room left where the record lies."""
+
+    code = "record-full"
+
+
+class BusyRecord(RecordError):
+    """Another program has held the record for writing longer than is waited for."""
+
+    code = "record-busy"
+
+
+class NotOnRecord(RecordError):
+    """The record holds nothing with that id, address or name."""
+
+    code = "not-on-record"
 
 
 class ModelError(OnrecordError):

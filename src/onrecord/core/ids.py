@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from onrecord.core.values import Comment, Spans
 
-__all__ = ["digest", "page_id", "statement_id"]
+__all__ = ["comment_id", "digest", "page_id", "statement_id"]
 
 
 def digest(*parts: str) -> str:
@@ -49,3 +49,15 @@ def statement_id(page: str, comment: int | None, source: Spans, cue: Spans, cont
     """
     spans = [";".join(f"{s}-{e}" for s, e in part) for part in (source, cue, content)]
     return digest("statement", page, str(comment or 0), *spans)
+
+
+def comment_id(page: str, comment: Comment, repeat: int) -> str:
+    """Id of a comment: the hash of its page's id, author, date, text and its how-manieth repeat.
+
+    Args:
+        page: the id of the page it stands under.
+        comment: whose author, date and text count; its place in the thread does not.
+        repeat: 0 for the first comment with this author, date and text on the page, 1 for the next.
+    """
+    author, date = comment.author or "", comment.date_iso or ""
+    return digest("comment", page, author, date, comment.text, str(repeat))

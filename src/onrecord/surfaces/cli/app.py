@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.surfaces.cli import verify_command
+from onrecord.surfaces.cli import (
+    add,
+    backup,
+    check,
+    exchange,
+    failures,
+    find,
+    forget,
+    history,
+    show,
+    speakers,
+    stats,
+    verify_command,
+)
+from onrecord.surfaces.cli.options import InputForm, Inputs, MaxBytes, Model, byte_count
 
 __all__ = ["app", "byte_count"]
 
 EPILOG = """\b
 Exit status of every command:
   0  done, nothing to complain of
-  1  done, and some input could not be read, or a quotation is not as it should be
+  1  done, and something asked about is not well: an input could not be read,
+     a quotation is not as it should be, a record is not clean, there is
+     nothing by that name
   2  wrong call
-  3  nothing could be read: not the only input, or not one of them
+  3  nothing could be read: not the only input, not one of them, or not the record
 
 Results go to standard output, messages to people to standard error.
 """
@@ -43,35 +58,6 @@ class OutputFormat(StrEnum):
     html = "html"
 
 
-class InputForm(StrEnum):
-    """What the inputs are."""
-
-    auto = "auto"
-    html = "html"
-    text = "text"
-    jsonl = "jsonl"
-
-
-def byte_count(value: str) -> int:
-    """Read a number of bytes: ``20000000``, ``20MB``, ``1.5 GB``, ``64KiB``.
-
-    Raises:
-        typer.BadParameter: it is no such number, or not above zero.
-
-    >>> byte_count("20MB"), byte_count("64 KiB")
-    (20000000, 65536)
-    """
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:([kmg])(i?)b?|b)?", value.strip(), re.IGNORECASE | re.ASCII)
-    if match is None:
-        raise typer.BadParameter(f"{value!r} is no number of bytes; write 20000000 or 20MB")
-    number, prefix, binary = match.groups()
-    base = 1024 if binary else 1000
-    count = int(float(number) * base ** (" kmg".index(prefix.lower()) if prefix else 0))
-    if count < 1:
-        raise typer.BadParameter("the limit must be at least one byte")
-    return count
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -89,28 +75,6 @@ def onrecord(
 ) -> None:
     """Who said what, to whom, in what words, according to whom: from any news page."""
 
-
-Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="INPUT",
-        help="Files of HTML, plain text or JSON Lines, http(s) URLs, or - for standard input.",
-        show_default=False,
-    ),
-]
-Model = Annotated[
-    Path | None, typer.Option("--model", metavar="PATH", help="Use another model: the folder of its files.")
-]
-MaxBytes = Annotated[
-    int | None,
-    typer.Option(
-        "--max-bytes",
-        parser=byte_count,
-        metavar="N",
-        help="Refuse inputs larger than this: 20000000 or 20MB.",
-        show_default="20MB",
-    ),
-]
 
 READ_EPILOG = """\b
 Examples:
@@ -206,4 +170,17 @@ def evaluate(
     raise typer.Exit(run(gold, labels, model, errors=errors))
 
 
+# Each in a file of its own; what they need is imported when they run.
+app.command(epilog=add.EPILOG)(add.add)
+app.command(epilog=find.EPILOG)(find.find)
+app.command(epilog=show.EPILOG)(show.show)
+app.command(epilog=speakers.EPILOG)(speakers.speakers)
+app.command()(stats.stats)
+app.command()(history.history)
+app.command()(failures.failures)
+app.command(epilog=forget.EPILOG)(forget.forget)
+app.command()(backup.backup)
+app.command()(check.check)
+app.command(epilog=exchange.EXPORT_EPILOG)(exchange.export)
+app.command("import", epilog=exchange.IMPORT_EPILOG)(exchange.import_)
 app.command(epilog=verify_command.EPILOG)(verify_command.verify)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from collections.abc import Callable
+from typing import NoReturn
 
 import typer
 
-from onrecord.core.errors import OnrecordError, UsageError
+from onrecord.core.errors import NotOnRecord, OnrecordError, UsageError
 
-__all__ = ["NOTHING_READ", "WRONG_CALL", "complain", "printable", "status_of"]
+__all__ = ["NOTHING_READ", "NOT_WELL", "WRONG_CALL", "complain", "finish", "notice", "printable", "status_of"]
 
-WRONG_CALL, NOTHING_READ = 2, 3
+NOT_WELL, WRONG_CALL, NOTHING_READ = 1, 2, 3
+PIPE_CLOSED = 141
+"""What a shell reports for a command that its reader, such as ``head``, left: 128 + SIGPIPE."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -33,4 +39,26 @@ def complain(error: OnrecordError) -> None:
 
 def status_of(error: OnrecordError) -> int:
     """Exit status where the error ended the command: what it could not do without is wrong or missing."""
+    if isinstance(error, NotOnRecord):
+        return NOT_WELL
     return WRONG_CALL if isinstance(error, UsageError) else NOTHING_READ
+
+
+def notice(text: str) -> None:
+    """Tell what one should know about a result."""
+    typer.echo(printable(f"onrecord: {text}"), err=True)
+
+
+def finish(action: Callable[[], int]) -> NoReturn:
+    """Do what a command is for and end with its status; an error is told and ends it with its own."""
+    try:
+        status = action()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads us has enough. Nothing more may be written, not even at the interpreter's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = PIPE_CLOSED
+    except OnrecordError as error:
+        complain(error)
+        status = status_of(error)
+    raise typer.Exit(status)

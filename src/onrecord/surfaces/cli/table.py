@@ -21,7 +21,7 @@ from onrecord.core.values import Failure, Page, Spans, Statement
 from onrecord.surfaces.cli.people import printable
 from onrecord.surfaces.cli.thread import Place, outline
 
-__all__ = ["page_view", "write_tables"]
+__all__ = ["console_for", "page_view", "write_tables"]
 
 PIPE_WIDTH = 100
 """Columns where the output is no terminal and ``COLUMNS`` does not say otherwise."""
@@ -42,6 +42,12 @@ class _Pipe(Console):
         raise BrokenPipeError
 
 
+def console_for(out: TextIO) -> Console:
+    """Give a console that writes to ``out``, in colour where that is a terminal, ``COLUMNS`` or 100 wide."""
+    wide = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    return _Pipe(file=out, width=wide, highlight=False, markup=False, emoji=False)
+
+
 def write_tables(results: Iterable[Page | Failure], out: TextIO, *, notices: bool = True) -> None:
     """Write each page as soon as it is there; failures are told elsewhere.
 
@@ -50,8 +56,7 @@ def write_tables(results: Iterable[Page | Failure], out: TextIO, *, notices: boo
         out: where to write; colours only where it is a terminal.
         notices: whether to show a page's notices.
     """
-    wide = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    console = _Pipe(file=out, width=wide, highlight=False, markup=False, emoji=False)
+    console = console_for(out)
     for result in results:
         if isinstance(result, Page):
             console.print(page_view(result, console.width, notices=notices))

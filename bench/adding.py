@@ -1,0 +1,103 @@
+"""How fast pages that were read are put on record, beside sqlite-utils with the same rows.
+
+Both write one transaction a page, in WAL with synchronous=NORMAL, and index pages, comments and statements
+for full-text search with the same tokenizer. sqlite-utils keeps page texts plain: packed ones it cannot
+index.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from common import pin, report, table
+from synthetic import A_PAGE, page
+
+from onrecord.core.values import Page
+from onrecord.record import Writer
+from onrecord.record.rows import (
+    COMMENT_COLUMNS,
+    PAGE_COLUMNS,
+    STATEMENT_COLUMNS,
+    comment_rows,
+    identified,
+    page_row,
+    statement_row,
+)
+
+FTS: dict[str, tuple[str, ...]] = {
+    "pages": ("text", "title"),
+    "comments": ("text", "author"),
+    "statements": ("content", "speaker", "via"),
+}
+
+
+def ours(path: Path, pages: list[Page]) -> None:
+    with Writer(path) as writer:
+        for each in pages:
+            writer.add(each)
+
+
+def sqlite_utils(path: Path, pages: list[Page]) -> None:
+    from sqlite_utils import Database
+
+    db: Any = Database(path)
+    db.conn.execute("PRAGMA journal_mode = WAL")
+    db.conn.execute("PRAGMA synchronous = NORMAL")
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    for each in pages:
+        with db.conn:
+            _insert(db, each)
+    db.close()
+
+
+def _insert(db: Any, each: Page) -> None:
+    each, ids = identified(each)
+    row = dict(zip(PAGE_COLUMNS, page_row(each), strict=True)) | {"text": each.text}
+    comments = [dict(zip(COMMENT_COLUMNS, c, strict=True)) for c in comment_rows(each, ids)]
+    rows = [statement_row(s, each.text, each.published) for s in each.statements]
+    statements = [{**dict(zip(STATEMENT_COLUMNS, s, strict=True)), "page": each.id} for s in rows]
+    first = not db["pages"].exists()
+    db["pages"].insert(row, pk="id")
+    if comments:
+        db["comments"].insert_all(comments, pk="id")
+    db["statements"].insert_all(statements, pk="id", foreign_keys=[("page", "pages", "id")])
+    if first:
+        for name in ("pages", "statements"):
+            tokenizer = "unicode61 remove_diacritics 2"
+            db[name].enable_fts(FTS[name], create_triggers=True, tokenize=tokenizer, fts_version="FTS5")
+
+
+def seconds(run: Callable[[Path, list[Page]], None], pages: list[Page]) -> float:
+    with TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        run(Path(folder) / "record.db", pages)
+        return time.perf_counter() - begun
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=2500)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path, metavar="FOLDER", help="keep the result in this folder")
+    given = parser.parse_args()
+    pin()
+    pages = [page(n) for n in range(given.pages)]
+    times: dict[str, list[float]] = {"onrecord": [], "sqlite-utils": []}
+    for _ in range(given.rounds):
+        times["onrecord"].append(seconds(ours, pages))
+        times["sqlite-utils"].append(seconds(sqlite_utils, pages))
+    count = given.pages * A_PAGE
+    rates = {name: count / median(each) for name, each in times.items()}
+    rows = [[name, round(rate), rate / rates["sqlite-utils"]] for name, rate in rates.items()]
+    table(["", "statements/s", "× sqlite-utils"], rows)
+    report("adding", {"statements": count, "seconds": times, "rates": rates}, given.json)
+
+
+if __name__ == "__main__":
+    main()

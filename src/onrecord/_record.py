@@ -1,0 +1,183 @@
+"""``onrecord.open``: a record in Python, opened when first used and closed with the block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Unpack
+
+from onrecord.core.values import Entry, Page
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from onrecord.core.values import Kind, StatementType
+    from onrecord.record import Field, Filters, Found, Outcome, Reader, Sort, Writer
+
+    class Narrow(TypedDict, total=False):
+        """What a search may be narrowed down by, as :class:`onrecord.record.Filters` tells."""
+
+        speaker: str | None
+        outlet: str | None
+        since: str | None
+        until: str | None
+        kind: Kind | None
+        type: StatementType | None
+        via: str | None
+        all_versions: bool
+
+
+__all__ = ["Record", "View"]
+
+
+class Record:
+    """A record: pages put in, statements found.
+
+    Readers are not blocked by a writer, neither here nor in another process. After a block, or
+    :meth:`close`, all is in the one file.
+
+    Args:
+        path: the file; the first :meth:`add` makes it if it is not there.
+
+    >>> import onrecord, tempfile
+    >>> from onrecord.core.values import Source
+    >>> page = Page(id="p", source=Source(name="a", sha256="0"), text="Rain.", article=(0, 5))
+    >>> with tempfile.TemporaryDirectory() as folder, onrecord.open(f"{folder}/news.db") as record:
+    ...     record.add(page), record.add(page), len(record.find("rain", field="pages"))
+    ('new', 'known', 1)
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reader: Reader | None = None
+        self._writer: Writer | None = None
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring all that was added into the file and close it; it is opened again when used again."""
+        writer, reader = self._writer, self._reader
+        self._writer = self._reader = None
+        if reader is not None:
+            reader.close()
+        if writer is not None:
+            writer.close()
+
+    @property
+    def reader(self) -> Reader:
+        """The half that reads, with all it can look up.
+
+        Raises:
+            RecordError: the record is missing, no record, newer, or damaged.
+        """
+        from onrecord.record import Reader
+
+        if self._reader is None:
+            self._reader = Reader(self.path)
+        return self._reader
+
+    @property
+    def writer(self) -> Writer:
+        """The half that writes.
+
+        Raises:
+            RecordError: it is no record, newer, damaged, or cannot be written.
+        """
+        from onrecord.record import Writer
+
+        if self._writer is None:
+            if self._reader is not None:
+                # It may read from a copy, if the record is about to be migrated.
+                self._reader.close()
+                self._reader = None
+            self._writer = Writer(self.path)
+        return self._writer
+
+    def add(self, page: Page, *, reread: bool = False) -> Outcome:
+        """Put a page that was read on record, in one transaction.
+
+        Args:
+            page: what :func:`onrecord.read` gave.
+            reread: where the page is here in the reading of another model, put this one in its place.
+
+        Returns:
+            ``new``, ``version``, ``reread``, ``known`` or ``forgotten``.
+
+        Raises:
+            RecordError: it could not be written; nothing of it is there.
+        """
+        return self.writer.add(page, reread=reread)
+
+    def find(
+        self,
+        text: str | None = None,
+        *,
+        field: Field = "statements",
+        sort: Sort = "relevance",
+        limit: int | None = 20,
+        **narrow: Unpack[Narrow],
+    ) -> Found:
+        """Find statements, comments or pages.
+
+        Args:
+            text: words, "a phrase", begin*, AND, OR, NOT, brackets; None for all that the rest leaves.
+            field: what to search.
+            sort: by relevance, or by date.
+            limit: how many hits at most; None for all.
+            narrow: speaker, outlet, since, until, kind, type, via, all_versions.
+
+        Raises:
+            UsageError: the query or a filter cannot be understood.
+            RecordError: the record could not be read.
+        """
+        return self.view(**narrow).find(text, field=field, sort=sort, limit=limit)
+
+    def view(self, **narrow: Unpack[Narrow]) -> View:
+        """Give a part of the record: what one speaker, outlet or time said.
+
+        Args:
+            narrow: speaker, outlet, since, until, kind, type, via, all_versions.
+        """
+        from onrecord.record import Filters
+
+        return View(self, Filters(**narrow))
+
+
+class View:
+    """A part of a record, narrowed down once and asked many times; iterating gives its statements."""
+
+    def __init__(self, record: Record, filters: Filters) -> None:
+        self._record, self._filters = record, filters
+
+    def __iter__(self) -> Iterator[Entry]:
+        for hit in self.find(limit=None):
+            if hit.entry is not None:
+                yield hit.entry
+
+    def view(self, **narrow: Any) -> View:
+        """Narrow it down further; a filter given again takes the place of the one before."""
+        return View(self._record, replace(self._filters, **narrow))
+
+    def find(
+        self,
+        text: str | None = None,
+        *,
+        field: Field = "statements",
+        sort: Sort = "relevance",
+        limit: int | None = 20,
+    ) -> Found:
+        """Find in this part; see :meth:`Record.find`.
+
+        Raises:
+            UsageError: the query or a filter cannot be understood.
+            RecordError: the record could not be read.
+        """
+        return self._record.reader.find(text, self._filters, field=field, sort=sort, limit=limit)

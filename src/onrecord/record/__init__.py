@@ -1,0 +1,43 @@
+"""What is on record? One SQLite file: pages, their statements and threads, searched, kept and forgotten.
+
+A :class:`Writer` puts pages in, a :class:`Reader` looks them up. docs/record.md describes the tables.
+"""
+
+from onrecord.record.check import problems
+from onrecord.record.copies import COLUMNS, INTEGERS, REALS, backup, rows, take_in
+from onrecord.record.filters import Filters
+from onrecord.record.find import Field, Sort
+from onrecord.record.forget import Forgotten, forget
+from onrecord.record.history import Change, Version, history
+from onrecord.record.hits import Found, Hit
+from onrecord.record.reader import Reader
+from onrecord.record.stats import Counts, Share, counts, shares, speakers
+from onrecord.record.writer import Outcome, Writer
+
+__all__ = [
+    "COLUMNS",
+    "INTEGERS",
+    "REALS",
+    "Change",
+    "Counts",
+    "Field",
+    "Filters",
+    "Forgotten",
+    "Found",
+    "Hit",
+    "Outcome",
+    "Reader",
+    "Share",
+    "Sort",
+    "Version",
+    "Writer",
+    "backup",
+    "counts",
+    "forget",
+    "history",
+    "problems",
+    "rows",
+    "shares",
+    "speakers",
+    "take_in",
+]

@@ -1,0 +1,277 @@
+"""Values as rows and back: spans, lists and text in the forms that the tables keep them in."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from onrecord.core.ids import comment_id, page_id, statement_id
+from onrecord.core.values import (
+    Civility,
+    Comment,
+    Page,
+    Source,
+    Span,
+    Spans,
+    Speaker,
+    SpeakerName,
+    Statement,
+)
+
+__all__ = [
+    "COMMENT_COLUMNS",
+    "PAGE_COLUMNS",
+    "STATEMENT_COLUMNS",
+    "address_of",
+    "comment_of",
+    "comment_rows",
+    "host_of",
+    "identified",
+    "joined",
+    "page_of",
+    "page_row",
+    "spans_of",
+    "spans_text",
+    "speaker_json",
+    "statement_of",
+    "statement_row",
+    "unzipped",
+    "zipped",
+]
+
+JOINT = " … "
+"""What stands between the pieces of a content in the tables."""
+
+_NAMELESS = {"-", "<text>", "<html>"}
+
+PAGE_COLUMNS = (
+    "id", "address", "url", "title", "outlet", "authors", "published", "language", "model", "source",
+    "sha256", "captured", "article_start", "article_end", "shown_comment_count", "speakers", "notices",
+    "text",
+)  # fmt: skip
+COMMENT_COLUMNS = (
+    "id", "n", "parent", "parent_inferred", "author", "author_inferred", "date", "kind", "start", "end",
+    "uncivil", "uncivil_at", "text",
+)  # fmt: skip
+STATEMENT_COLUMNS = (
+    "id", "kind", "type", "speaker", "source", "cue", "content", "addressee", "via", "negated", "confidence",
+    "date", "source_at", "cue_at", "content_at", "addressee_at", "via_at",
+)  # fmt: skip
+
+
+def zipped(text: str) -> bytes:
+    """Compress a page's text."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
+
+
+def unzipped(data: bytes) -> str:
+    """Give a page's text back.
+
+    Raises:
+        zlib.error: the bytes are no compressed text.
+
+    >>> unzipped(zipped("Regen fällt."))
+    'Regen fällt.'
+    """
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def spans_text(spans: Spans) -> str | None:
+    """Write spans as the tables hold them.
+
+    >>> spans_text(((3, 9), (12, 20))), spans_text(())
+    ('3-9,12-20', None)
+    """
+    return ",".join(f"{start}-{end}" for start, end in spans) or None
+
+
+def spans_of(text: str | None) -> Spans:
+    """Read what :func:`spans_text` wrote.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    return tuple(_span(part) for part in text.split(",")) if text else ()
+
+
+def _span(part: str) -> Span:
+    start, _, end = part.partition("-")
+    return int(start), int(end)
+
+
+def joined(text: str, spans: Spans) -> str | None:
+    """Give the words of spans as one text; None where there are none."""
+    return JOINT.join(text[start:end] for start, end in spans) or None
+
+
+def speaker_json(name: SpeakerName) -> str:
+    """Write a speaker as the list it is in tables.
+
+    >>> speaker_json("Ada Quill"), speaker_json(None)
+    ('["Ada Quill"]', '[]')
+    """
+    names = [name] if isinstance(name, str) else list(name or ())
+    return _json(names)
+
+
+def _speaker(written: str) -> SpeakerName:
+    names = json.loads(written)
+    return names[0] if len(names) == 1 else (tuple(names) or None)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def address_of(page: Page) -> str:
+    """Tell whose versions a page is one of: its canonical URL, else the id or path it was given.
+
+    What came without a name, from standard input or as a string, is a page of its own each time.
+    """
+    if page.url:
+        return page.url
+    if page.source.name in _NAMELESS:
+        return f"sha256:{page.source.sha256}"
+    return page.source.name
+
+
+def host_of(url: str | None) -> str:
+    """Give the host of an address without ``www.``, empty if it has none.
+
+    >>> host_of("https://www.bell.example/1"), host_of("notes.txt")
+    ('bell.example', '')
+    """
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def identified(page: Page) -> tuple[Page, tuple[str, ...]]:
+    """Give a page with the ids it has on record, and the ids of its comments.
+
+    A line of JSON Lines has an id of its own, the same for every version of its text. On record the page
+    and its statements are named by what they hold. A statement twice in one place is one statement.
+    """
+    id = page_id(address_of(page), page.text, page.comments)
+    seen: Counter[tuple[str | None, str | None, str]] = Counter()
+    names, comments = [], []
+    for c in page.comments:
+        same = (c.author, c.date_iso, c.text)
+        names.append(comment_id(id, c, seen[same]))
+        seen[same] += 1
+        comments.append(replace(c, statements=_named(id, c.n, c.statements)))
+    page = replace(page, id=id, statements=_named(id, None, page.statements), comments=tuple(comments))
+    return page, tuple(names)
+
+
+def _named(page: str, comment: int | None, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    named: dict[str, Statement] = {}
+    for s in statements:
+        id = statement_id(page, comment, s.source, s.cue, s.content)
+        named.setdefault(id, replace(s, id=id))
+    return tuple(named.values())
+
+
+def page_row(page: Page) -> tuple[object, ...]:
+    """Give the values of :data:`PAGE_COLUMNS`; an empty title or date is none."""
+    speakers = [[s.name, spans_text(s.mentions)] for s in page.speakers]
+    source = page.source
+    return (
+        page.id, address_of(page), page.url or None, page.title or None, page.outlet or None,
+        _json(page.authors), page.published or None, page.language or None, page.model,
+        source.name, source.sha256, source.captured, *page.article,
+        page.shown_comment_count, _json(speakers), _json(page.notices), zipped(page.text),
+    )  # fmt: skip
+
+
+def comment_rows(page: Page, ids: Iterable[str]) -> Iterator[tuple[object, ...]]:
+    """Give the values of :data:`COMMENT_COLUMNS` for each comment."""
+    for id, c in zip(ids, page.comments, strict=True):
+        civility = c.civility or Civility(uncivil=0)
+        yield (
+            id, c.n, c.parent, int(c.parent_inferred), c.author or None, int(c.author_inferred),
+            c.date_iso or None,
+            c.kind,
+            *(c.span or (None, None)), civility.uncivil if c.civility else None, spans_text(civility.words),
+            c.text,
+        )  # fmt: skip
+
+
+def statement_row(statement: Statement, text: str, date: str | None) -> tuple[object, ...]:
+    """Give the values of :data:`STATEMENT_COLUMNS`.
+
+    Args:
+        statement: whose spans point into ``text``.
+        text: the page's text or the comment's.
+        date: the comment's if it has one, else the page's.
+    """
+    s = statement
+    return (
+        s.id, s.kind, s.type, speaker_json(s.speaker), joined(text, s.source), joined(text, s.cue),
+        joined(text, s.content) or "", joined(text, s.to), joined(text, s.via), int(s.negated), s.confidence,
+        date, spans_text(s.source), spans_text(s.cue), spans_text(s.content), spans_text(s.to),
+        spans_text(s.via),
+    )  # fmt: skip
+
+
+def statement_of(row: Any) -> Statement:
+    """Make a statement of a row that has its columns by name."""
+    return Statement(
+        id=row["id"],
+        kind=row["kind"],
+        type=row["type"],
+        source=spans_of(row["source_at"]),
+        cue=spans_of(row["cue_at"]),
+        content=spans_of(row["content_at"]),
+        to=spans_of(row["addressee_at"]),
+        via=spans_of(row["via_at"]),
+        speaker=_speaker(row["speaker"]),
+        negated=bool(row["negated"]),
+        confidence=row["confidence"],
+    )
+
+
+def comment_of(row: Any, statements: Iterable[Statement] = ()) -> Comment:
+    """Make a comment of a row that has its columns by name."""
+    civility = Civility(uncivil=row["uncivil"] or 0.0, words=spans_of(row["uncivil_at"]))
+    return Comment(
+        n=row["n"],
+        parent=row["parent"],
+        parent_inferred=bool(row["parent_inferred"]),
+        author=row["author"],
+        author_inferred=bool(row["author_inferred"]),
+        date_iso=row["date"],
+        kind=row["kind"],
+        span=None if row["start"] is None else (row["start"], row["end"]),
+        text=row["text"],
+        civility=None if row["uncivil"] is None else civility,
+        statements=tuple(statements),
+    )
+
+
+def page_of(row: Any, statements: Iterable[Statement], comments: Iterable[Comment]) -> Page:
+    """Make a page of a row that has its columns by name, with what stands on it."""
+    return Page(
+        id=row["id"],
+        source=Source(name=row["source"], sha256=row["sha256"], captured=row["captured"]),
+        model=row["model"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        authors=tuple(json.loads(row["authors"])),
+        published=row["published"],
+        language=row["language"],
+        notices=tuple(json.loads(row["notices"])),
+        text=unzipped(row["text"]),
+        article=(row["article_start"], row["article_end"]),
+        statements=tuple(statements),
+        speakers=tuple(Speaker(name=n, mentions=spans_of(m)) for n, m in json.loads(row["speakers"])),
+        shown_comment_count=row["shown_comment_count"],
+        comments=tuple(comments),
+    )

@@ -1,0 +1,138 @@
+"""``onrecord show``: one page, statement or comment, whole."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.core.errors import NotOnRecord
+from onrecord.surfaces.cli.options import Record
+from onrecord.surfaces.cli.people import finish, printable
+
+if TYPE_CHECKING:
+    from onrecord.core.values import Entry
+    from onrecord.record import Reader
+
+__all__ = ["EPILOG", "show"]
+
+EPILOG = """\b
+Examples:
+  onrecord show https://example.org/news/1
+  onrecord show 8f94821d4130d8a8d15b74226b4e1072 --format json
+"""
+
+
+class ShowFormat(StrEnum):
+    """How it is written."""
+
+    table = "table"
+    json = "json"
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Id of a page, statement or comment, or a page's address or path.",
+            show_default=False,
+        ),
+    ],
+    record: Record = Path("onrecord.db"),
+    format: Annotated[ShowFormat, typer.Option("--format", "-f", help="How to write it.")] = ShowFormat.table,
+) -> None:
+    """Show a page with all that stands on it, or one statement or comment with its page."""
+
+    def action() -> int:
+        from onrecord.record import Reader
+
+        with Reader(record) as reader:
+            for ask in (_statement, _comment, _page):
+                try:
+                    ask(reader, name, format.value)
+                    return 0
+                except NotOnRecord:
+                    continue
+        raise NotOnRecord(
+            f"{name} is no page, statement or comment on record", remedy="look for it with `onrecord find`"
+        )
+
+    finish(action)
+
+
+def _page(reader: Reader, name: str, form: str) -> None:
+    page = reader.page(name)
+    if form == "json":
+        from onrecord.surfaces.cli.json import write_json
+
+        write_json([page], sys.stdout, single=lambda: True)
+    else:
+        from onrecord.surfaces.cli.table import write_tables
+
+        write_tables([page], sys.stdout)
+
+
+def _comment(reader: Reader, name: str, form: str) -> None:
+    from dataclasses import replace
+
+    page, n = reader.page_of_comment(name)
+    comment = next(c for c in page.comments if c.n == n)
+    if form == "json":
+        from onrecord.wire import dumps, page_to_wire
+
+        wire: Any = page_to_wire(replace(page, comments=(comment,)))
+        typer.echo(dumps({"page": page.id, "url": page.url, **wire["comments"][0]}))
+        return
+    typer.echo(printable(f"{comment.author or 'someone'} · {comment.date_iso or 'undated'} · comment {n}"))
+    typer.echo(printable(comment.text))
+    typer.echo(printable(f"under {page.title or page.url or page.source.name}  [page {page.id}]"))
+
+
+def _statement(reader: Reader, name: str, form: str) -> None:
+    entry = reader.statement(name)
+    judged = reader.judgement(name)
+    if form == "json":
+        import json
+
+        typer.echo(json.dumps({**_row(entry), "judgement": judged}, ensure_ascii=False))
+        return
+    row = _row(entry)
+    for label in (
+        "speaker", "kind", "type", "negated", "source", "cue", "content", "to", "via", "confidence",
+        "context", "title", "outlet", "published", "url", "page", "comment",
+    ):  # fmt: skip
+        value = row[label]
+        if value not in (None, [], False):
+            shown = " … ".join(value) if isinstance(value, list) else str(value)
+            typer.echo(f"{label:<11}" + " ".join(printable(shown).split()))
+    if judged is not None:
+        said = f"{judged['verdict']}, {judged['judged'][:10]}"
+        more = [f"speaker {judged['speaker']}" if judged["speaker"] else "", judged["note"] or ""]
+        typer.echo(printable(f"{'judged':<11}" + "; ".join(part for part in (said, *more) if part)))
+
+
+CONTEXT = 120
+"""How many characters before and after a statement are shown."""
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    s, text = entry.statement, entry.text
+    spans = [span for part in (s.source, s.cue, s.content) for span in part]
+    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    row: dict[str, Any] = {
+        "id": s.id,
+        "speaker": list(s.speaker) if isinstance(s.speaker, tuple) else s.speaker,
+    }
+    for name in ("kind", "type", "negated", "confidence"):
+        row[name] = getattr(s, name)
+    for name in ("source", "cue", "content", "to", "via"):
+        row[name] = [text[a:b] for a, b in getattr(s, name)]
+        row[f"{name}_at"] = getattr(s, name)
+    row["context"] = text[max(start - CONTEXT, 0) : end + CONTEXT]
+    for name in ("page", "comment", "url", "title", "outlet", "published"):
+        row[name] = getattr(entry, name)
+    return row
