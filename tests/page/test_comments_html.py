@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.core.values import Capture, Comment, Page
+from onrecord.core.values import Capture, Comment, Page, Quote
 from onrecord.page.comments_html_dates import iso_date, written_date
 from onrecord.page.html import read_html
 
@@ -49,6 +49,7 @@ def test_wordpress_thread() -> None:
             author="Zainab H.",
             date_iso="2024-09-18T23:59",
             text="she is in the way\nIn whose way, Ms Thorsdal?",
+            quotes=(Quote(span=(0, 17)),),
         ),
     )
 
