@@ -8,7 +8,7 @@ language and dates are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,7 +19,7 @@ from onrecord.page.comments_html_jsonld import linked_comments
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_names import Name, clean_name, names_of
 from onrecord.page.comments_html_parts import date_of, has_note, is_note, likes_of, repeated
-from onrecord.page.comments_html_quotes import quotes_of
+from onrecord.page.comments_html_quotes import quotes_of, with_sources
 from onrecord.page.comments_html_text import text_of_comment
 from onrecord.page.comments_html_ties import parents_of
 from onrecord.page.comments_html_words import marked
@@ -74,7 +74,7 @@ class Taken:
             replace(comment, parent=None if parent is None else parent + 1)
             for comment, parent in zip(read, self.parents, strict=True)
         ]
-        return _renumbered(tied)
+        return with_sources(_renumbered(tied))
 
 
 def take_thread(root: Element) -> Taken:
@@ -94,7 +94,15 @@ def take_thread(root: Element) -> Taken:
     for element in reversed(elements):
         element.drop_tree()
     _drop_rest(marks, items)
-    return Taken(tuple(elements), tuple(parents), ())
+    return Taken(tuple(elements), tuple(parents), tuple(_dated(elements)))
+
+
+def _dated(items: Sequence[Element]) -> Iterator[str]:
+    for item in items[:_SAMPLE]:
+        for element in item.iter():
+            said = element.text if isinstance(element.tag, str) else None
+            if said and len(said) < 80 and said.count("/") + said.count("-") > 1:
+                yield said
 
 
 def _drop_rest(marks: Marks, items: Sequence[int]) -> None:
@@ -109,6 +117,9 @@ def _drop_rest(marks: Marks, items: Sequence[int]) -> None:
     if at >= 0 and marks.in_thread(at) and marks.elements[at].tag != "body" and not marks.holds_article(at):
         drop([marks.elements[at]])
 
+
+_SAMPLE = 200
+"""Comments that tell whether days or months stand first in a page's dates."""
 
 _PROSE, _ENOUGH_PROSE = 60, 60
 
@@ -160,9 +171,9 @@ def _comment(n: int, item: Element, name: Name | None, same: frozenset[str], clo
     date = date_of(item, clock)
     likes = likes_of(item)
     noted = has_note(item)
-    quoted = [text_of(q) for q in item.iter("blockquote")]
     text = "\n".join(text_of_comment(item, name, same, pingback=kind == "pingback"))
-    quotes = quotes_of(text, quoted)
+    # After the buttons in them are out.
+    quotes = quotes_of(text, [text_of(q) for q in item.iter("blockquote")])
     if _EXCERPT.fullmatch(text):
         kind = "pingback"
     return Comment(

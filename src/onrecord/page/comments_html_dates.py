@@ -41,28 +41,26 @@ _MAX = 120
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NEAR = timedelta(days=60)
 
-_COMMON = tuple(
-    [
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "sv",
-        "da",
-        "nb",
-        "fi",
-        "pl",
-        "cs",
-        "ru",
-        "uk",
-        "ro",
-        "hu",
-        "tr",
-        "el",
-        "id",
-    ]
+_COMMON = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "ro",
+    "hu",
+    "tr",
+    "el",
+    "id",
 )
 """Languages whose months are looked up where the page's own language does not know a name."""
 

@@ -28,6 +28,7 @@ _DATED = frozenset(
         "schema:datepublished",
     }
 )
+_COUNT = re.compile(r"\D{0,20}?([+\-−]?\d{1,6})\D{0,20}")
 _SMALL = 120
 
 
@@ -105,15 +106,20 @@ def is_apart(element: Element, item: Element) -> bool:
 def likes_of(item: Element) -> int | None:
     """Read how many readers liked a comment, where the page shows it."""
     for element in item.iterdescendants():
-        if not isinstance(element.tag, str) or not words_of(element):
+        if not isinstance(element.tag, str) or len(element) > 8:
             continue
-        if marked(element, "likes") and not marked(element, "dislikes"):
-            found = re.fullmatch(
-                r"\D{0,20}?([+\-−]?\d{1,6})\D{0,20}", " ".join("".join(element.itertext()).split())
-            )
-            if found:
-                return int(found[1].replace("−", "-"))
+        words = words_of(element)
+        called = says(words, "likes") and not says(words, "dislikes")
+        said = " ".join("".join(element.itertext()).split()) if called or len(element) == 0 else ""
+        found = (_COUNT if called else _liking()).fullmatch(said) if said and len(said) <= 40 else None
+        if found:
+            return int(found[1].replace("−", "-"))
     return None
+
+
+@cache
+def _liking() -> re.Pattern[str]:
+    return re.compile(rf"(?:{seen('liking')})\s*[(:·]?\s*([+\-−]?\d{{1,6}})\)?", re.IGNORECASE)
 
 
 def has_note(item: Element) -> bool:
