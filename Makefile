@@ -53,6 +53,7 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 	$(BIN)/python bench/speed.py --json $(RESULTS)
 	$(BIN)/python bench/memory.py --json $(RESULTS)
 	$(BIN)/python bench/linear.py --json $(RESULTS)
+	$(BIN)/python bench/threads.py --json $(RESULTS)
 
 docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
 	$(BIN)/python -m onrecord.surfaces.cli.reference > docs/cli.md

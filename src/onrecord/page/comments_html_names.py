@@ -16,7 +16,7 @@ from itertools import islice
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_words import is_microdata, marked, says, seen, words_of
-from onrecord.page.html_tree import Element, lines, squeeze, text_of, tokens
+from onrecord.page.html_tree import Element, squeeze, text_of, tokens
 from onrecord.page.plain_border import is_furniture
 
 __all__ = ["Name", "clean_name", "names_of"]
@@ -106,8 +106,10 @@ def _candidates(item: Element, clock: Clock) -> Iterator[Name]:
     if given := squeeze(item.get("data-author")):
         yield Name("@data-author", 0, given, item, whole=False)
     begun = False
+    apart: set[Element] = set()
     for element in item.iterdescendants():
-        if not isinstance(element.tag, str) or _in_text(element, item):
+        if element.getparent() in apart or not isinstance(element.tag, str) or _is_apart(element):
+            apart.add(element)
             continue
         kind, rank = _kind(element, item)
         if kind is not None:
@@ -157,15 +159,10 @@ def _kind(element: Element, item: Element) -> tuple[str | None, int]:
     return None, len(_WEIGHT)
 
 
-def _in_text(element: Element, item: Element) -> bool:
-    """Whether an element stands in what was written, or in a profile or a row of buttons."""
-    at = element
-    while at is not None and at is not item:
-        words = words_of(at)
-        if at.tag == "blockquote" or says(words, "signature") or says(words, "quote"):
-            return True
-        at = at.getparent()
-    return False
+def _is_apart(element: Element) -> bool:
+    """Whether an element holds what is quoted, or a signature."""
+    words = words_of(element)
+    return element.tag == "blockquote" or says(words, "signature") or says(words, "quote")
 
 
 def _is_addressee(element: Element, item: Element) -> bool:
@@ -223,7 +220,7 @@ def _beside_date(element: Element, clock: Clock) -> str | None:
     """Take the name on a line with a date: "Ada – 3 May 2031", "par Ada le 3 mai 2031"."""
     if len(element) > 6 or is_microdata(element):
         return None
-    text = " ".join(lines(element))
+    text = squeeze(" ".join(element.itertext()))
     if not 8 < len(text) <= 160 or not any(map(str.isdigit, text)):
         return None
     date = find_date(text, clock)

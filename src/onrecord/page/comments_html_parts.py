@@ -15,7 +15,7 @@ from onrecord.page.comments_html_dates import Clock, find_date, iso_date
 from onrecord.page.comments_html_words import marked, says, seen, words_of
 from onrecord.page.html_tree import Element, squeeze, text_of, tokens
 
-__all__ = ["date_of", "has_note", "is_apart", "is_note", "likes_of", "repeated"]
+__all__ = ["date_of", "has_note", "is_note", "likes_of", "own_words", "repeated"]
 
 _DATED = frozenset(
     {
@@ -79,7 +79,7 @@ def _with_time(iso: str, element: Element, clock: Clock) -> str:
 
 def _dated(item: Element) -> Iterator[tuple[Element, str]]:
     """Give the elements that may show the date with their words, the surest first; none in a quotation."""
-    inside = [e for e in item.iterdescendants() if isinstance(e.tag, str) and not is_apart(e, item)]
+    inside = list(own_words(item))
     sure = [e for e in inside if tokens(e, "itemprop", "property") & _DATED]
     sure += [e for e in inside if e.tag == "time" or e.get("datetime")]
     sure += [e for e in inside if marked(e, "date") and not marked(e, "text")]
@@ -92,15 +92,18 @@ def _dated(item: Element) -> Iterator[tuple[Element, str]]:
                 yield element, squeeze(piece)
 
 
-def is_apart(element: Element, item: Element) -> bool:
-    """Whether an element stands in a quotation, a profile or a signature of a comment."""
-    at = element
-    while at is not None and at is not item:
-        words = words_of(at)
-        if at.tag == "blockquote" or says(words, "profile") or says(words, "signature"):
-            return True
-        at = at.getparent()
-    return False
+def own_words(item: Element) -> Iterator[Element]:
+    """Give the elements of a comment but those in a quotation, a profile or a signature."""
+    apart: set[Element] = set()
+    for element in item.iterdescendants():
+        if not isinstance(element.tag, str) or element.getparent() in apart:
+            apart.add(element)
+            continue
+        words = words_of(element)
+        if element.tag == "blockquote" or says(words, "profile") or says(words, "signature"):
+            apart.add(element)
+            continue
+        yield element
 
 
 def likes_of(item: Element) -> int | None:

@@ -67,9 +67,11 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
     for element in root.iter(*_SMALL_TAGS):
         to_thread = element.tag == "a" and (element.get("href") or "").lower().startswith("#")
         to_thread = to_thread and (element.get("href") or "").lower() in _TO_THREAD
-        if len(element) <= 2 and (to_thread or (not element.get("href") and _in_container(element))):
-            # Of a button too, whose text is else no text of the page.
-            said = squeeze(" ".join(element.itertext())) if len(element) <= 2 else ""
+        # Of a button too, whose text is else no text of the page.
+        said = squeeze(" ".join(element.itertext())) if len(element) <= 2 else ""
+        if not said or len(said) > _MAX or not any(map(str.isdigit, said)):
+            continue
+        if to_thread or (not element.get("href") and _in_container(element)):
             count = _count(said, about=False)
             if count is not None:
                 return count

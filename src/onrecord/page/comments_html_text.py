@@ -11,7 +11,7 @@ from functools import cache
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_names import Name
-from onrecord.page.comments_html_parts import is_apart
+from onrecord.page.comments_html_parts import own_words
 from onrecord.page.comments_html_words import marked, says, seen, words_of
 from onrecord.page.html_tree import Element, drop, lines, squeeze, text_of, tokens
 from onrecord.page.plain_border import is_furniture
@@ -78,9 +78,7 @@ def _take_name(name: Name, item: Element) -> None:
 
 
 def _title(item: Element, name: str | None, same: frozenset[str]) -> str | None:
-    for element in item.iterdescendants():
-        if not isinstance(element.tag, str) or is_apart(element, item):
-            continue
+    for element in own_words(item):
         words = words_of(element)
         if says(words, "author") or says(words, "furniture"):
             continue

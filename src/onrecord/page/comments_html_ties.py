@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_words import says, seen
@@ -118,9 +119,10 @@ def _levels(marks: Marks, items: Sequence[int]) -> list[float]:
     classes = [_DEPTH.search(marks.words[i]) for i in items]
     if all(classes):
         return [float(found[1]) for found in classes if found]
-    inner = [_number_in_head(marks, items, n) for n in range(len(items))]
-    if all(level is not None for level in inner):
-        return [float(level or 0) for level in inner]
+    told = [_number_in_head(marks, items, n) for n in range(len(items))]
+    if 5 * sum(level is not None for level in told) >= 4 * len(told):
+        # What says nothing ("load 3 more") stands with what is above it.
+        return list(accumulate((float(level or 0) for level in told), lambda above, own: own or above))
     indents = [_indent(marks, i, items) for i in items]
     if len(set(indents)) > 1:
         return indents

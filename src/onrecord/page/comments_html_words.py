@@ -16,7 +16,7 @@ __all__ = ["is_heading", "is_microdata", "marked", "says", "seen", "words_of"]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST = ("text", "author", "title")
-_ATTRIBUTES = ("class", "id", "data-testid", "data-test-id", "data-role", "itemprop")
+_ATTRIBUTES = frozenset({"class", "id", "data-testid", "data-test-id", "data-role", "itemprop"})
 
 
 @cache
@@ -53,8 +53,8 @@ def words_of(element: Element) -> str:
     >>> words_of(fragment_fromstring("<p class='commentList b2' id='c1'></p>"))
     'comment-list b2 c1'
     """
-    said = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
-    return _split(said)
+    said = [value for name, value in element.items() if name in _ATTRIBUTES and value]
+    return _split(" ".join(said)) if said else ""
 
 
 @lru_cache(maxsize=4096)
