@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_words import says, seen
@@ -43,7 +42,8 @@ def parents_of(marks: Marks, items: Sequence[int]) -> list[int | None]:
     Returns:
         For each comment the number of its parent among ``items``, counted from 0; always an earlier one.
     """
-    nested = _by_place(marks, items)
+    told = _told_levels(marks, items)
+    nested = _by_level(told) if told else _by_place(marks, items)
     if not any(parent is not None for parent in nested):
         nested = _by_level(_levels(marks, items))
     known = _Ids(marks, items)
@@ -119,15 +119,23 @@ def _levels(marks: Marks, items: Sequence[int]) -> list[float]:
     classes = [_DEPTH.search(marks.words[i]) for i in items]
     if all(classes):
         return [float(found[1]) for found in classes if found]
-    told = [_number_in_head(marks, items, n) for n in range(len(items))]
-    if 5 * sum(level is not None for level in told) >= 4 * len(told):
-        # What says nothing ("load 3 more") stands with what is above it.
-        return list(accumulate((float(level or 0) for level in told), lambda above, own: own or above))
     indents = [_indent(marks, i, items) for i in items]
     if len(set(indents)) > 1:
         return indents
     replies = [says(marks.words[i], "reply") for i in items]
     return [float(reply) for reply in replies] if not all(replies) and not replies[0] else [0.0] * len(items)
+
+
+def _told_levels(marks: Marks, items: Sequence[int]) -> list[float]:
+    """Give the levels that the comments tell in words; empty where most tell none."""
+    told = [_number_in_head(marks, items, n) for n in range(len(items))]
+    if not items or 5 * sum(level is not None for level in told) < 4 * len(told):
+        return []
+    levels: list[float] = []
+    for level in told:
+        # What says nothing ("load 3 more") stands with what is above it.
+        levels.append(float(level) if level is not None else levels[-1] if levels else 0.0)
+    return levels
 
 
 def _number_in_head(marks: Marks, items: Sequence[int], n: int) -> int | None:
