@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus/polnear
+THREADS ?= ../shared/corpus/comments
 GATE = $(BIN)/python -m onrecord.evaluation.gate
 GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/floors.json
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors bench docs picture train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors threads bench docs picture train clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,11 +45,15 @@ evaluate: $(VENV)/.dev ## Measure on the dev articles, compare with the floors, 
 floors: $(VENV)/.dev ## Raise the floors to what is measured; never lowers one.
 	$(GATE) raise $(GATE_ON) --write docs/evaluation.md
 
+threads: $(VENV)/.dev ## Measure how well comment threads of saved pages are read.
+	$(BIN)/python -m onrecord.evaluation.threads_report $(THREADS) $(ARGS)
+
 bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth with bad input.
 	$(BIN)/python bench/startup.py --json $(RESULTS)
 	$(BIN)/python bench/speed.py --json $(RESULTS)
 	$(BIN)/python bench/memory.py --json $(RESULTS)
 	$(BIN)/python bench/linear.py --json $(RESULTS)
+	$(BIN)/python bench/threads.py --json $(RESULTS)
 
 docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
 	$(BIN)/python -m onrecord.surfaces.cli.reference > docs/cli.md

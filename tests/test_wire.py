@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord import wire
 from onrecord.core import errors
 from onrecord.core.errors import TooLarge, UsageError
-from onrecord.core.values import Civility, Comment, Failure, Page, Source, Speaker, Statement
+from onrecord.core.values import Civility, Comment, Failure, Page, Quote, Source, Speaker, Statement
 
 STATEMENT = Statement(
     id="s1",
@@ -64,12 +64,18 @@ statements = st.builds(
 )
 some_statements = st.lists(statements, max_size=2).map(tuple)
 civilities = st.none() | st.builds(Civility, uncivil=st.floats(0, 1), words=spans)
+some_quotes = st.lists(
+    st.builds(Quote, span=st.tuples(offsets, offsets), comment=st.none() | st.integers(1)), max_size=2
+).map(tuple)
 comments = st.builds(
     Comment,
     n=st.integers(1),
     parent=st.none() | st.integers(1),
     author=maybe,
     span=st.none() | st.tuples(offsets, offsets),
+    likes=st.none() | st.integers(-99, 10**6),
+    moderated=st.booleans(),
+    quotes=some_quotes,
     civility=civilities,
     statements=some_statements,
 )
@@ -136,6 +142,9 @@ def test_keys_stand_in_the_order_of_the_design() -> None:
         "kind",
         "span",
         "text",
+        "likes",
+        "moderated",
+        "quotes",
         "civility",
         "statements",
     ]
@@ -204,7 +213,7 @@ def test_the_schema_names_every_key_the_wire_has() -> None:
     value: Any = wire.page_to_wire(PAGE)
     assert list(schema["properties"]) == schema["required"] == list(value)
     parts = schema["$defs"]
-    assert set(parts) == {"Civility", "Comment", "Source", "Speaker", "Statement"}
+    assert set(parts) == {"Civility", "Comment", "Quote", "Source", "Speaker", "Statement"}
     assert set(parts["Statement"]["properties"]) == set(value["statements"][0])
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple, Protocol
 from onrecord.core.errors import InputError, OnrecordError
 from onrecord.core.values import Capture, Failure, Page
 
-__all__ = ["PageReader", "read_capture", "read_inputs", "read_string"]
+__all__ = ["PageReader", "read_capture", "read_inputs", "read_page", "read_string"]
 
 _LOOK_AHEAD = 4
 """Captures in flight for each worker: enough to keep it busy behind one slow page, few enough to hold."""
@@ -63,6 +63,28 @@ def read_capture(
     with _faults_named(capture):
         decoded = decode(capture)
         return _read(capture, decoded.text, decoded.notices, reader, _How(thread, pseudonyms))
+
+
+def read_page(capture: Capture) -> Page | Failure:
+    """Read one capture's article and thread, without looking for statements.
+
+    Args:
+        capture: bytes with where and when they came from.
+
+    Returns:
+        The page, its ``model`` None; a failure in its place if it could not be read.
+    """
+    try:
+        return read_capture(capture, _Unread())
+    except InputError as error:
+        return _failure(capture, error)
+
+
+class _Unread:
+    """Stands for a reader where only the page is wanted."""
+
+    def read(self, page: Page) -> Page:
+        return page
 
 
 def read_string(capture: Capture, text: str, reader: PageReader, *, thread: bool = True) -> Page:

@@ -1,8 +1,9 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from onrecord.core.values import Capture, Comment, Page
+from onrecord.core.values import Capture, Comment, Page, Quote
 from onrecord.page.comments_html_dates import iso_date, written_date
 from onrecord.page.html import read_html
 
@@ -49,6 +50,7 @@ def test_wordpress_thread() -> None:
             author="Zainab H.",
             date_iso="2024-09-18T23:59",
             text="she is in the way\nIn whose way, Ms Thorsdal?",
+            quotes=(Quote(span=(0, 17)),),
         ),
     )
 
@@ -181,3 +183,56 @@ def test_iso_dates_must_exist() -> None:
     assert iso_date("2024-02-30T10:00") is None
     assert iso_date("2024-02-29 10:00:59") == "2024-02-29T10:00"
     assert iso_date(20240229) is None
+
+
+def test_quoted_blocks_are_marked_and_linked_to_the_comment_they_quote() -> None:
+    page = read((PAGES.parent / "threads" / "xenforo.html").read_text(encoding="utf-8"))
+    [quote] = page.comments[1].quotes
+    assert page.comments[1].text[slice(*quote.span)] == "Ada Okoro said:\nHas anybody seen the survey?"
+    assert quote.comment == 1
+    assert page.comments[0].quotes == page.comments[2].quotes == ()
+
+
+def test_likes_and_moderation_are_fields() -> None:
+    liked = read((PAGES.parent / "threads" / "disqus_rendered.html").read_text(encoding="utf-8"))
+    assert [c.likes for c in liked.comments] == [12, 3, 0, None]
+    moderated = read((PAGES.parent / "threads" / "paper_moderated.html").read_text(encoding="utf-8"))
+    assert [c.moderated for c in moderated.comments] == [False, False, True, False]
+
+
+RELATIVE = (
+    "<section id=comments><h3>2 Comments</h3><div class=comment id=comment-1><b class=fn>Ada</b>"
+    "<span class=date>3 hours ago</span><p class=comment-text>So soon.</p></div>"
+    "<div class=comment id=comment-2><b class=fn>Bo</b><span class=date>2 years ago</span>"
+    "<p class=comment-text>So late.</p></div></section>"
+)
+
+
+@pytest.mark.parametrize(
+    ("published", "url", "day"),
+    [
+        ("2031-05-06", None, "2031-05-07"),
+        ("2025-05-06", None, None),  # a file copied years later
+        ("2025-05-06", "https://post.example/1", "2031-05-07"),
+        (None, None, None),
+    ],
+)
+def test_relative_dates_count_from_a_time_of_capture_that_can_be_believed(
+    published: str | None, url: str | None, day: str | None
+) -> None:
+    capture = Capture(
+        data=b"", name="p", format="html", url=url, captured=datetime(2031, 5, 7, 9, 0, tzinfo=UTC)
+    )
+    meta = f"<meta property='article:published_time' content='{published}'>" if published else ""
+    page = read_html(capture, f"<html lang=en><head>{meta}</head><body>{PROSE}{RELATIVE}")
+    # "2 years ago" names no day.
+    assert [c.date_iso for c in page.comments] == [day, None]
+
+
+def test_a_day_above_twelve_anywhere_settles_the_order_of_all_dates() -> None:
+    thread = "".join(
+        f"<div class=comment id=comment-{n}><b class=fn>Ada{n}</b><i class=date>{day}</i><p>No {n}.</p></div>"
+        for n, day in enumerate(("03/04/2031", "25/04/2031"), 1)
+    )
+    comments = read(f"{PROSE}<div id=comments>{thread}</div>").comments
+    assert [c.date_iso for c in comments] == ["2031-04-03", "2031-04-25"]

@@ -22,6 +22,7 @@ __all__ = [
     "Format",
     "Kind",
     "Page",
+    "Quote",
     "Source",
     "Span",
     "Spans",
@@ -135,6 +136,19 @@ class Civility:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words in a comment that the page marks as quoted.
+
+    Args:
+        span: their place in the comment's text, the line that names the quoted one included.
+        comment: the ``n`` of the earlier comment that holds them; None where none does.
+    """
+
+    span: Span
+    comment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
     """One reader's comment.
 
@@ -148,6 +162,9 @@ class Comment:
         kind: "comment", or "pingback" for another page's automatic notice.
         span: its place in the page's text; None where the page came as HTML.
         text: the comment's words, a leading @address included.
+        likes: how many readers liked it, as the page shows it; None where it shows nothing.
+        moderated: a moderator's note stands in it, or in its place.
+        quotes: its quoted blocks.
         civility: None where it was not judged.
         statements: what is on record in it, offsets into this ``text``.
     """
@@ -161,6 +178,9 @@ class Comment:
     kind: Literal["comment", "pingback"] = "comment"
     span: Span | None = None
     text: str
+    likes: int | None = None
+    moderated: bool = False
+    quotes: tuple[Quote, ...] = ()
     civility: Civility | None = None
     statements: tuple[Statement, ...] = ()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.page.html_tree import Element, drop, text_of, tokens
+from onrecord.page.comments_html_words import marked
+from onrecord.page.html_tree import Element, drop, squeeze, text_of, tokens
 from onrecord.page.metadata_jsonld import LinkedData, as_list, is_type
+from onrecord.page.plain_border import count_of
 
 __all__ = ["drop_containers", "shown_count"]
 
@@ -25,22 +27,26 @@ _ARTICLE = (
     " | .//*[contains(concat(' ', @class, ' '), ' entry-content ')])"
 )
 
-_WORDS = (
-    r"(?:(?:reader |user )?comments?|responses?|replies|reply|thoughts?|(?:leser)?kommentare?|antwort(?:en)?"
-    r"|gedanken|meinungen|commentaires?|réponses?|réactions?|komentarz[ey]?|comentarios?|respuestas?"
-    r"|commenti|reacties)"
-)
-_SAYS_COUNT = re.compile(
-    rf"\(?(?P<before>\d[\d., ]*|one|ein|un|une|eine)\)?\s*{_WORDS}\s*"
-    r"(?P<about>(?:on|to|zu|auf|à|sur|za|o)\s.*)?[.:]?$"
-    rf"|{_WORDS}\s*[:(\[]?\s*\(?\s*(?P<after>\d[\d.,]*)\s*[)\]]?$",
-    re.IGNORECASE,
-)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_TITLE_CLASSES = frozenset(
-    {"comments-title", "comments-heading", "comment-title", "comments-count", "comment-count"}
+_TITLE = re.compile(
+    r"(?:comments?|commentaires|komment\w+|discussion)[-_](?:title|heading|count|num(?:ber)?|total)s?|wpd-thread-info"
+)
+_SMALL_TAGS = ("a", "span", "button", "p", "div", "strong", "b", "legend", "summary", "li", "label")
+_TO_THREAD = (
+    "#comments",
+    "#respond",
+    "#kommentare",
+    "#disqus_thread",
+    "#comment",
+    "#reacties",
+    "#comentarios",
 )
 _MAX = 200
+_ALL = re.compile(
+    r"^(?:all|alle|view all|show all|toon alle|voir les|tous les|ver|see)\s+|\s*[一覧件（）]{2,}$|[….:]+$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\d\S*\s+\S+\s+\S+\s+\S+")
 
 
 def shown_count(root: Element, data: LinkedData) -> int | None:
@@ -53,14 +59,20 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
         data: its JSON-LD.
     """
     for element in root.iter(*_HEADINGS, "div", "p", "span"):
-        is_title = bool(tokens(element) & _TITLE_CLASSES)
+        is_title = any(map(_TITLE.search, tokens(element)))
         if is_title or element.tag in _HEADINGS:
             count = _count(text_of(element), about=is_title or _in_container(element))
             if count is not None:
                 return count
-    for link in root.iter("a"):
-        if (link.get("href") or "").lower() in ("#comments", "#respond", "#kommentare", "#disqus_thread"):
-            count = _count(text_of(link), about=False)
+    for element in root.iter(*_SMALL_TAGS):
+        to_thread = element.tag == "a" and (element.get("href") or "").lower().startswith("#")
+        to_thread = to_thread and (element.get("href") or "").lower() in _TO_THREAD
+        # Of a button too, whose text is else no text of the page.
+        said = squeeze(" ".join(element.itertext())) if len(element) <= 2 else ""
+        if not said or len(said) > _MAX or not any(map(str.isdigit, said)):
+            continue
+        if to_thread or (not element.get("href") and _in_container(element)):
+            count = _count(said, about=False)
             if count is not None:
                 return count
     return _linked_count(root, data)
@@ -68,16 +80,22 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
 
 def _count(text: str, *, about: bool) -> int | None:
     """Read a count; ``about``: may more follow it, as in "3 thoughts on …"."""
-    found = _SAYS_COUNT.match(text) if len(text) <= _MAX else None
-    if found is None or (found["about"] and not about):
+    if len(text) > _MAX or not text:
         return None
-    shown = found["before"] or found["after"]
-    digits = re.sub(r"\D", "", shown)
-    return int(digits) if digits else 1
+    text = _ALL.sub("", text.strip("{}[]()« »"))
+    if not about and _ABOUT.search(text):
+        return None
+    count = count_of(text)
+    return count if count or "0" in text else None
 
 
 def _in_container(element: Element) -> bool:
-    return any(any(map(_CONTAINER.fullmatch, tokens(a))) for a in element.iterancestors(*_CONTAINER_TAGS))
+    if marked(element, "comment"):
+        return True
+    following = element.getnext()
+    if following is not None and marked(following, "comment"):
+        return True
+    return any(marked(a, "comment") for a in element.iterancestors(*_CONTAINER_TAGS))
 
 
 def _linked_count(root: Element, data: LinkedData) -> int | None:

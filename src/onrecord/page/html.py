@@ -7,12 +7,13 @@ from itertools import islice
 from onrecord.core.errors import EmptyInput
 from onrecord.core.ids import page_id
 from onrecord.core.values import Capture, Comment, Page
-from onrecord.page.comments_html import take_thread
+from onrecord.page.comments_html import Taken, take_thread
+from onrecord.page.comments_html_dates import Clock, clock
 from onrecord.page.comments_html_place import drop_containers, shown_count
 from onrecord.page.html_text import article_text
-from onrecord.page.html_tree import parse, text_of
+from onrecord.page.html_tree import Element, parse, text_of
 from onrecord.page.language import detect
-from onrecord.page.metadata import declared_language, metadata
+from onrecord.page.metadata import declared_language, declared_region, metadata
 from onrecord.page.metadata_jsonld import linked_data
 from onrecord.page.origin import source_of
 
@@ -56,9 +57,12 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
     declared = declared_language(root)
     shown = shown_count(root, data)
     paragraphs = " ".join(text_of(p) for p in islice(root.iter("p"), _SAMPLE))
-    comments = take_thread(root, data, _language(paragraphs, declared))
+    taken = take_thread(root)
     had_container = drop_containers(root)
     about = metadata(root, data, fetched=capture.url, captured=capture.captured)
+    comments = taken.read(
+        data, _clock(taken, capture, _language(paragraphs, declared), root, about.published)
+    )
     text, notices = article_text(root)
     if not text and had_container and not comments:
         # What looked like a comment section was the article after all.
@@ -83,6 +87,19 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
         article=(0, len(text)),
         shown_comment_count=shown,
         comments=comments,
+    )
+
+
+def _clock(
+    taken: Taken, capture: Capture, language: str | None, root: Element, published: str | None
+) -> Clock:
+    return clock(
+        taken.dated,
+        language,
+        declared_region(root),
+        captured=capture.captured,
+        published=published,
+        fetched=capture.url is not None,
     )
 
 

@@ -132,7 +132,11 @@ def first(elements: Iterable[Element]) -> Element | None:
 
 def text_of(element: Element | None) -> str:
     """Take an element's text on one line, None's as nothing."""
-    return "" if element is None else " ".join(lines(element))
+    if element is None:
+        return ""
+    if len(element) == 0:  # most elements: no walk is needed
+        return squeeze(unicodedata.normalize("NFC", element.text)) if element.text and element.tag else ""
+    return " ".join(lines(element))
 
 
 def lines(element: Element, skip: frozenset[str] = frozenset()) -> list[str]:

@@ -18,11 +18,12 @@ from onrecord.page.metadata_authors import authors_of
 from onrecord.page.metadata_date import published_of
 from onrecord.page.metadata_jsonld import LinkedData, Node, as_list, plain
 
-__all__ = ["Metadata", "declared_language", "metadata"]
+__all__ = ["Metadata", "declared_language", "declared_region", "metadata"]
 
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
 
 _LANGUAGE = re.compile(r"\s*([a-z]{2})(?:[-_][\w-]+)?(?:\s*,.*)?\s*$", re.IGNORECASE)
+_REGION = re.compile(r"\s*[a-z]{2}[-_]([a-z]{2})\b", re.IGNORECASE)
 _MAX_TITLE = 500
 
 
@@ -74,6 +75,16 @@ def declared_language(root: Element) -> str | None:
         if found:
             code = found[1].lower()
             return "no" if code in ("nb", "nn") else code  # as detect() has it
+    return None
+
+
+def declared_region(root: Element) -> str | None:
+    """Find the region that a page's language is declared for, as ISO 3166: "GB" of "en-GB"."""
+    html = next(root.iter("html"), root)
+    for value in (html.get("lang"), html.get("xml:lang"), *_meta(root).get("og:locale", [])):
+        found = _REGION.match(value or "")
+        if found:
+            return found[1].upper()
     return None
 
 

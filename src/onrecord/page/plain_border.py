@@ -16,7 +16,7 @@ from itertools import accumulate
 from onrecord.page.plain_lines import Line
 from onrecord.page.plain_words import label, words
 
-__all__ = ["Border", "ends_comment", "find_border", "is_border", "is_furniture"]
+__all__ = ["Border", "count_of", "ends_comment", "find_border", "is_border", "is_furniture"]
 
 _PROSE = re.compile(r"[.!?…。！？؟।][\"'”’»“)\]]{0,3}$")
 _PROSE_LENGTH = 100
@@ -67,6 +67,20 @@ def is_border(line: str) -> bool:
     """
     said = label(line)
     return bool(said) and any(_count_in(said, strong=strong) != _NO_BORDER for strong in (True, False))
+
+
+def count_of(line: str) -> int | None:
+    """Read how many comments a line says there are; None where it is no border or shows no count.
+
+    >>> count_of("Kommentare (1.024)"), count_of("3 responses to “The ferry”"), count_of("Comments")
+    (1024, 3, None)
+    """
+    said = label(line)
+    for strong in (True, False):
+        count = _count_in(said, strong=strong) if said else None
+        if count not in (None, _NO_BORDER):
+            return count
+    return None
 
 
 def is_furniture(line: str) -> bool:

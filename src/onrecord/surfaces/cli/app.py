@@ -139,6 +139,38 @@ def read(
     raise typer.Exit(status)
 
 
+class ThreadFormat(StrEnum):
+    """How a thread is written."""
+
+    tree = "tree"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+THREAD_EPILOG = """\b
+Examples:
+  onrecord thread page.html
+  onrecord thread --format csv page.html > comments.csv
+"""
+
+
+@app.command(epilog=THREAD_EPILOG)
+def thread(
+    inputs: Inputs,
+    format: Annotated[
+        ThreadFormat, typer.Option("--format", "-f", help="A tree, or a row a comment with its path.")
+    ] = ThreadFormat.tree,
+    input: Annotated[
+        InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
+    ] = InputForm.auto,
+) -> None:
+    """Show the comments under an article: who answers whom, when, in what words."""
+    from onrecord.surfaces.cli.discussion import run
+
+    raise typer.Exit(run(tuple(inputs), format.value, input.value))
+
+
 EVALUATE_EPILOG = """\b
 Examples:
   onrecord evaluate dev.jsonl --labels labels.dev.jsonl

@@ -1,0 +1,193 @@
+"""A page's elements in a row, with what the search for comments asks of each, in constant time.
+
+Everything is counted once for the whole page, as sums up to each element in document order: how many letters,
+dates and name marks stand inside an element is then the difference of two sums, and the search stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import accumulate
+
+from onrecord.page.comments_html_dates import has_date
+from onrecord.page.comments_html_words import is_heading, is_microdata, marked, says, words_of
+from onrecord.page.html_tree import Element, text_of
+
+__all__ = ["Marks"]
+
+_SILENT = frozenset(
+    {"script", "style", "title", "textarea", "select", "option", "svg", "iframe", "object", "head"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
+_SECTIONS = frozenset(
+    {"div", "section", "ol", "ul", "aside", "details", "footer", "article", "main", "table", "tbody"}
+)
+_SET_OFF = frozenset({"cite", "b", "strong", "h4", "h5", "h6"})
+_ARTICLE = re.compile(r"(?:^| )(?:entry-content|article-?body|post-content|story-?body)(?= |$)")
+
+
+class Marks:
+    """The elements of a page in document order and the sums over them.
+
+    Args:
+        root: the page's root element; the tree must not change while the marks are in use.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.elements: list[Element] = [e for e in root.iter() if isinstance(e.tag, str)]
+        self.index = {element: i for i, element in enumerate(self.elements)}
+        self.parent = [
+            -1 if e.getparent() is None else self.index.get(e.getparent(), -1) for e in self.elements
+        ]
+        self.depth = self._depths()
+        self.end = self._ends()
+        self.words = [words_of(e) for e in self.elements]
+        self._mute = self._silent()
+        letters = [self._own_letters(i) for i in range(len(self.elements))]
+        self._letters = self._sums(letters)
+        self._linked = self._sums([n if self._in_link(i) else 0 for i, n in enumerate(letters)])
+        self._dates = self._sums([self._is_date(i) for i in range(len(self.elements))])
+        self._names = self._sums(
+            [
+                says(w, "author") or says(w, "pingback") or e.tag in _SET_OFF
+                for e, w in zip(self.elements, self.words, strict=True)
+            ]
+        )
+        self._titles = self._sums(
+            [e.tag == "h1" or e.get("itemprop") == "articleBody" for e in self.elements]
+        )
+        self._elsewhere = self._zones(self._begins_elsewhere)
+        self._thread = self._zones(self._begins_thread)
+        self._under_heading()
+
+    def _depths(self) -> list[int]:
+        depths: list[int] = []
+        for parent in self.parent:
+            depths.append(0 if parent < 0 else depths[parent] + 1)
+        return depths
+
+    def _ends(self) -> list[int]:
+        ends = list(range(1, len(self.elements) + 1))
+        for i in range(len(ends) - 1, 0, -1):
+            if self.parent[i] >= 0:
+                ends[self.parent[i]] = max(ends[self.parent[i]], ends[i])
+        return ends
+
+    def _silent(self) -> list[bool]:
+        mute: list[bool] = []
+        for i, element in enumerate(self.elements):
+            mute.append(element.tag in _SILENT or (self.parent[i] >= 0 and mute[self.parent[i]]))
+        return mute
+
+    @staticmethod
+    def _sums(values: list[int] | list[bool]) -> list[int]:
+        return [0, *accumulate(map(int, values))]
+
+    def _own_letters(self, i: int) -> int:
+        element = self.elements[i]
+        count = 0 if self._mute[i] else len((element.text or "").strip())
+        if self.parent[i] >= 0 and not self._mute[self.parent[i]]:
+            count += len((element.tail or "").strip())
+        return count
+
+    def _in_link(self, i: int) -> bool:
+        parent = self.parent[i]
+        return self.elements[i].tag == "a" or (parent >= 0 and self.elements[parent].tag == "a")
+
+    def _is_date(self, i: int) -> bool:
+        element = self.elements[i]
+        if self._mute[i]:
+            return False
+        if element.tag == "time" or element.get("datetime"):
+            return True
+        pieces = (element.text, element.get("title"), *(child.tail for child in element))
+        if any(piece and any(map(str.isdigit, piece)) and has_date(piece.strip()) for piece in pieces):
+            return True
+        return element.text is not None and marked(element, "date") and has_date(element.text.strip())
+
+    def _zones(self, begins: Callable[[int], bool | None]) -> list[bool]:
+        """Mark every element inside one for which ``begins`` is true, up to one for which it is false."""
+        inside: list[bool] = []
+        for i in range(len(self.elements)):
+            begun = begins(i)
+            inside.append(self.parent[i] >= 0 and inside[self.parent[i]] if begun is None else begun)
+        return inside
+
+    def _begins_elsewhere(self, i: int) -> bool | None:
+        element = self.elements[i]
+        if element.tag == "nav":
+            return True
+        if is_microdata(element) or self.holds_article(i):
+            return False
+        # A comment may be "recommended"; a list of comments that is "recent" is of the whole site.
+        if says(self.words[i], "comment"):
+            if says(self.words[i], "latest"):
+                return True
+            # Tags left open put whole pages into a sidebar; an id says that the thread begins here.
+            return False if element.get("id") and element.tag in _SECTIONS else None
+        return True if says(self.words[i], "elsewhere") else None
+
+    def _begins_thread(self, i: int) -> bool | None:
+        begun = (
+            self.elements[i].tag in _SECTIONS
+            and self.elements[i].tag != "body"
+            and (says(self.words[i], "comment") or is_microdata(self.elements[i]))
+            and not self.holds_article(i)
+        )
+        return True if begun else None
+
+    def _under_heading(self) -> None:
+        """What follows a heading such as "12 comments" beside it, up to the next of its rank, is thread."""
+        for i, element in enumerate(self.elements):
+            if element.tag not in _HEADINGS or self._elsewhere[i] or not is_heading(text_of(element)):
+                continue
+            following = element
+            while following is not None and following.getnext() is None and self._only_heading(following):
+                following = following.getparent()
+            for sibling in following.itersiblings() if following is not None else ():
+                if sibling.tag == element.tag or sibling not in self.index:
+                    break
+                at = self.index[sibling]
+                if not self.holds_article(at):
+                    self._thread[at : self.end[at]] = [True] * (self.end[at] - at)
+
+    def _only_heading(self, element: Element) -> bool:
+        """Whether an element's parent holds nothing else that speaks: then it is the heading's frame."""
+        parent = element.getparent()
+        return parent is not None and parent.tag not in ("body", "html") and len(parent) <= 2
+
+    def letters(self, i: int) -> int:
+        """How many letters stand inside element ``i``, spaces at the ends of pieces left out."""
+        return self._letters[self.end[i]] - self._letters[i] - self._tail(i)
+
+    def linked(self, i: int) -> int:
+        """How many of them stand in links."""
+        return self._linked[self.end[i]] - self._linked[i]
+
+    def dates(self, i: int) -> int:
+        """How many elements inside ``i`` show a date."""
+        return self._dates[self.end[i]] - self._dates[i]
+
+    def names(self, i: int) -> int:
+        """How many elements inside ``i`` are marked as a name."""
+        return self._names[self.end[i]] - self._names[i]
+
+    def holds_article(self, i: int) -> bool:
+        """Whether the page's title or the article's body stands inside ``i``."""
+        if self._titles[self.end[i]] > self._titles[i]:
+            return True
+        return _ARTICLE.search(self.words[i]) is not None
+
+    def elsewhere(self, i: int) -> bool:
+        """Whether ``i`` stands among teasers, in a sidebar or a menu."""
+        return self._elsewhere[i]
+
+    def in_thread(self, i: int) -> bool:
+        """Whether ``i`` stands in what is called a comment section, or under its heading."""
+        return self._thread[i]
+
+    def _tail(self, i: int) -> int:
+        if self.parent[i] < 0 or self._mute[self.parent[i]]:
+            return 0
+        return len((self.elements[i].tail or "").strip())

@@ -1,0 +1,240 @@
+"""The words of a comment, free of what the page puts around them.
+
+Where the page marks an element as the text, its words are taken; else all is taken that is neither name nor
+date, and in both cases buttons, votes, badges and signatures are left out. A title stands as the first line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.page.comments_html_dates import Clock, find_date, has_date
+from onrecord.page.comments_html_names import Name
+from onrecord.page.comments_html_parts import own_words
+from onrecord.page.comments_html_words import marked, says, seen, words_of
+from onrecord.page.html_tree import Element, drop, lines, squeeze, text_of, tokens
+from onrecord.page.plain_border import is_furniture
+
+__all__ = ["text_of_comment"]
+
+_SMALL = 120
+_TEXT_PROPERTIES = frozenset(
+    {"text", "commenttext", "schema:text", "content:encoded", "description", "sioc:content"}
+)
+_FURNITURE_TAGS = frozenset(
+    {"button", "time", "menu", "nav", "input", "select", "img", "hr", "label", "iframe"}
+)
+_NUMBER = re.compile(r"[+\-−]?\s?\d{1,6}$")
+_SMILEY = re.compile(r"smil|emoji|emoticon")
+_SIGNED = re.compile(r"^_{5,}$|^-- ?$")
+_ANNOUNCES = re.compile(r"^\s*(?:pingback|trackback)\s*:?\s*|\s*\((?:edit|bearbeiten)\)\s*$", re.IGNORECASE)
+_TITLES = frozenset({"schema:name", "schema:headline", "dc:title"})
+
+
+def text_of_comment(item: Element, name: Name | None, same: frozenset[str], *, pingback: bool) -> list[str]:
+    """Take the words of a comment, one entry a line; its element is used up.
+
+    Args:
+        item: the comment's element.
+        name: where its writer's name was found.
+        same: what stands in most comments of the thread.
+        pingback: whether it is another page's notice, whose link is its name.
+    """
+    if name is not None and name.element is not item:
+        _take_name(name, item)
+    _draw_smileys(item)
+    title = _title(item, None if name is None else name.name, same)
+    bodies = _bodies(item)
+    if not bodies:
+        _take_dates(item)
+        bodies = [item]
+    said: list[str] = []
+    for body in bodies:
+        _strip(body, same)
+        said += _without_labels(lines(body), same, body is item)
+    if title and (not said or squeeze(said[0]) != title) and bodies != [item]:
+        said.insert(0, title)
+    said = _unsigned(said)
+    if pingback and said:
+        said = [line for line in [_ANNOUNCES.sub("", said[0]), *said[1:]] if line]
+    return said
+
+
+def _draw_smileys(item: Element) -> None:
+    for image in [e for e in item.iter("img") if e.get("alt") and _SMILEY.search(words_of(e))]:
+        image.tail = f" {image.get('alt')} {image.tail or ''}"
+
+
+def _take_name(name: Name, item: Element) -> None:
+    """Take the name out: its element, or only its words where the element holds more."""
+    if name.whole and len(text_of(name.element)) <= _SMALL:
+        drop([name.element])
+        return
+    for element in (name.element, *name.element.iterdescendants()):
+        if isinstance(element.tag, str) and name.name in squeeze(element.text):
+            element.text = squeeze(element.text).replace(name.name, "", 1)
+            return
+
+
+def _title(item: Element, name: str | None, same: frozenset[str]) -> str | None:
+    for element in own_words(item):
+        words = words_of(element)
+        if says(words, "author") or says(words, "furniture"):
+            continue
+        if (
+            element.tag in ("h2", "h3", "h4", "h5")
+            or says(words, "title")
+            or tokens(element, "property") & _TITLES
+        ):
+            text = text_of(element)
+            if (
+                text
+                and text not in same
+                and text != name
+                and not has_date(text)
+                and not is_furniture(text)
+                and len(text) <= _SMALL
+            ):
+                drop([element])
+                return None if text.lower().startswith("re:") else text
+    return None
+
+
+def _bodies(item: Element) -> list[Element]:
+    """Find the elements that hold what was written: marked so, and with no name or date in them."""
+    marked_so = [
+        e
+        for e in item.iterdescendants()
+        if isinstance(e.tag, str) and tokens(e, "itemprop", "property") & _TEXT_PROPERTIES
+    ]
+    if marked_so and text_of(marked_so[0]):
+        return marked_so[:1]
+    found: list[Element] = []
+    inside: set[Element] = set()
+    for element in item.iterdescendants():
+        if not isinstance(element.tag, str) or element.getparent() in inside:
+            inside.add(element)
+            continue
+        words = words_of(element)
+        if not words or element.tag in ("form", "textarea", "a", "button"):
+            continue
+        if (
+            says(words, "text")
+            and not says(words, "furniture")
+            and not _holds_head(element)
+            and text_of(element)
+        ):
+            inside.add(element)
+            if not _in_profile(element, item):
+                found.append(element)
+    return found
+
+
+def _holds_head(element: Element) -> bool:
+    """Whether the head of a comment stands in an element: a date, a name, or a row of buttons as large."""
+    for inner in (element, *element.iterdescendants()):
+        if not isinstance(inner.tag, str):
+            continue
+        if inner.tag == "time" or (inner is not element and _is_name(inner)):
+            return True
+        for piece in (inner.text, None if inner is element else inner.tail):
+            if piece and len(piece) <= 60 and has_date(squeeze(piece)):
+                return True
+    return False
+
+
+def _is_name(element: Element) -> bool:
+    words = words_of(element)
+    return says(words, "author") and not says(words, "text") and not says(words, "quote")
+
+
+def _in_profile(element: Element, item: Element) -> bool:
+    at = element
+    while at is not None and at is not item:
+        words = words_of(at)
+        if says(words, "profile") or says(words, "signature") or says(words, "author"):
+            return True
+        at = at.getparent()
+    return False
+
+
+def _take_dates(item: Element) -> None:
+    """Take the head out of an element that also holds the text: dates, and what is marked as one."""
+    drop([e for e in item.iterdescendants() if isinstance(e.tag, str) and (e.tag == "time" or _only_date(e))])
+    for element in (item, *item.iterdescendants()):
+        if isinstance(element.tag, str):
+            element.text = _undated(element.text)
+            if element is not item:
+                element.tail = _undated(element.tail)
+
+
+def _only_date(element: Element) -> bool:
+    text = text_of(element) if len(element) < 5 else ""
+    return 0 < len(text) <= 60 and marked(element, "date") and has_date(text)
+
+
+def _undated(piece: str | None) -> str | None:
+    """Take the date out of a short piece of text, if it is about nothing else."""
+    if not piece or len(piece.strip()) > 80 or not any(map(str.isdigit, piece)):
+        return piece
+    said = squeeze(piece)
+    date = find_date(said, Clock())
+    if date is None:
+        return piece
+    rest = said[: date.start] + said[date.end :]
+    return rest if _small_print().fullmatch(rest) is None and len(rest) > 25 else ""
+
+
+def _is_furniture(words: str) -> bool:
+    if says(words, "quote"):
+        return says(words, "furniture") and "expand" in words
+    return says(words, "furniture") and (not says(words, "text") or says(words, "signature"))
+
+
+def _strip(body: Element, same: frozenset[str]) -> None:
+    """Take out buttons, votes, badges and whatever else the page adds, but nothing that holds most words."""
+    total = len(text_of(body))
+    for element in list(body.iterdescendants()):
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        said = text_of(element) if element.tag != "img" else ""
+        if 2 * len(said) > total and element.tag not in ("button", "time"):
+            continue
+        words = words_of(element)
+        if (
+            (element.tag in _FURNITURE_TAGS and element.tag != "img")
+            or (element.tag == "form" and element.find(".//textarea") is not None)
+            or (words and _is_furniture(words) and "bookmark" not in (element.get("rel") or ""))
+            or (said and said in same and len(said) <= 40)
+            or (element.tag == "a" and (is_furniture(said) or _NUMBER.fullmatch(said) is not None))
+        ):
+            drop([element])
+
+
+def _without_labels(said: list[str], same: frozenset[str], mixed: bool) -> list[str]:
+    """Leave out lines of buttons before and after the words, and any where head and text are one element."""
+    a, b = 0, len(said)
+    while a < b and _is_label(said[a], same, mixed):
+        a += 1
+    while b > a and _is_label(said[b - 1], same, mixed):
+        b -= 1
+    return said[a:b]
+
+
+def _is_label(line: str, same: frozenset[str], mixed: bool) -> bool:
+    return line in same or (mixed and (is_furniture(line) or _small_print().fullmatch(line) is not None))
+
+
+@cache
+def _small_print() -> re.Pattern[str]:
+    """What is left of a comment's head when name and date are gone: "von", "at 14:30", "#12 |"."""
+    words = "|".join(seen(name) for name in ("by", "around", "says", "replying"))
+    return re.compile(
+        rf"(?:[\s|,;:.·•–—\-+#()\[\]/@»«\d]|(?<![^\W\d])(?:{words})(?![^\W\d]))+", re.IGNORECASE
+    )
+
+
+def _unsigned(said: list[str]) -> list[str]:
+    at = next((i for i, line in enumerate(said) if i and _SIGNED.match(line)), len(said))
+    return said[:at]

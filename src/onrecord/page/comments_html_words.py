@@ -1,0 +1,98 @@
+"""What class names, ids and small print say about a thread, from the data file ``threads.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+from onrecord.page.html_tree import Element, tokens
+from onrecord.page.plain_border import is_border
+from onrecord.page.plain_words import label
+
+__all__ = ["is_heading", "is_microdata", "marked", "says", "seen", "words_of"]
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LAST = ("text", "author", "title")
+_ATTRIBUTES = frozenset({"class", "id", "data-testid", "data-test-id", "data-role", "itemprop"})
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, list[str]]]:
+    data: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
+        resources.files(__package__).joinpath("threads.toml").read_text("utf-8")
+    )
+    return data
+
+
+@cache
+def _mark(name: str) -> re.Pattern[str]:
+    alternatives = "|".join(_data()["marks"][name])
+    # "message-user" is no message: what a part is stands last in its name.
+    end = r"(?=$| |[_\-]*\d)" if name in _LAST else r"(?=$|[ _\-:#\d])"
+    return re.compile(rf"(?:^|[ _\-:])(?:{alternatives}){end}", re.IGNORECASE)
+
+
+@cache
+def seen(name: str) -> str:
+    """Give a list of words that readers see as alternatives of a regular expression, longest first."""
+    return "|".join(sorted(_data()["seen"][name], key=lambda word: (-len(word), word)))
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(_data()["seen"]["headings"])
+
+
+def words_of(element: Element) -> str:
+    """Take all that an element's names say of it, as words parted by spaces; "commentList" is two.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> words_of(fragment_fromstring("<p class='commentList b2' id='c1'></p>"))
+    'comment-list b2 c1'
+    """
+    said = [value for name, value in element.items() if name in _ATTRIBUTES and value]
+    return _split(" ".join(said)) if said else ""
+
+
+@lru_cache(maxsize=4096)
+def _split(said: str) -> str:
+    return _CAMEL.sub("-", said).lower()
+
+
+def marked(element: Element, name: str) -> bool:
+    """Whether an element's names hold a word of the list ``name`` of [marks].
+
+    >>> from lxml.html import fragment_fromstring
+    >>> marked(fragment_fromstring("<div class='news-comment-main'></div>"), "comment")
+    True
+    """
+    return says(words_of(element), name)
+
+
+@lru_cache(maxsize=16384)
+def says(words: str, name: str) -> bool:
+    """Whether names, as :func:`words_of` gives them, hold a word of the list ``name``."""
+    return bool(words) and _mark(name).search(words) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a heading stands over a thread: "12 Comments", "Kommentare (2)", "Diskussion".
+
+    >>> is_heading("Kommentare (2)"), is_heading("Debat"), is_heading("Comment is free")
+    (True, True, False)
+    """
+    if len(text) > 120:
+        return False
+    said = re.sub(r"[\s(\[]*\d[\d.,]*\s*件?[\s)\]]*$|^\d[\d.,]*\s+|[（(]\d+件?[）)]", "", label(text)).strip()
+    return said in _headings() or is_border(text)
+
+
+def is_microdata(element: Element) -> bool:
+    """Whether an element is a ``Comment`` of schema.org, in microdata or RDFa."""
+    kind = element.get("itemtype") or element.get("typeof")
+    if kind and re.search(r"(?:^|[\s/:])(?:Comment|UserComments)(?:\s|$)", kind):
+        return True
+    return "comment" in tokens(element, "itemprop") and element.get("itemscope") is not None
