@@ -50,6 +50,7 @@ class Edge:
 
 class _Features(NamedTuple):
     stems: tuple[str, ...]
+    pairs: frozenset[str]
     day: int | None
     names: tuple[str, ...]
 
@@ -57,9 +58,11 @@ class _Features(NamedTuple):
 @lru_cache(maxsize=65536)
 def _features(entry: Entry) -> _Features:
     tokens = tokenise(" ".join(entry.pieces)).tokens
+    stems = tuple(stem(t.key) for t in tokens if t.key not in LIGHT)
     speaker = entry.statement.speaker
     return _Features(
-        stems=tuple(stem(t.key) for t in tokens if t.key not in LIGHT),
+        stems=stems,
+        pairs=frozenset(f"{a} {b}" for a, b in pairwise(stems)),
         day=_day(entry.published),
         names=(speaker,) if isinstance(speaker, str) else speaker or (),
     )
@@ -81,14 +84,15 @@ def features_of(entry: Entry) -> frozenset[str]:
     Args:
         entry: a statement.
     """
-    return frozenset(f"{a} {b}" for a, b in pairwise(_features(entry).stems))
+    return _features(entry).pairs
 
 
 def edge_between(one: Entry, two: Entry) -> Edge | None:
     """Say whether two statements have one origin.
 
     They do if one person can have said both, within thirty days, and the shorter one's words are mostly
-    in the longer one, in order. Where a date or a speaker is not known they must be nearly identical.
+    in the longer one, in order, two neighbours together at least once. Where a date or a speaker is not
+    known they must be nearly identical.
 
     Args:
         one: a statement.
@@ -96,7 +100,7 @@ def edge_between(one: Entry, two: Entry) -> Edge | None:
     """
     a, b = _features(one), _features(two)
     least = min(len(a.stems), len(b.stems))
-    if one.statement.id == two.statement.id or least < _LEAST_WORDS:
+    if one.statement.id == two.statement.id or least < _LEAST_WORDS or a.pairs.isdisjoint(b.pairs):
         return None
     dated = a.day is not None and b.day is not None
     if a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS:
