@@ -27,7 +27,7 @@ GOES_ON: Final = 0.4
 VALID: Final = 0.2
 """A cue less likely than this to hold is not looked at further."""
 
-RELAY: Final = 0.5
+RELAY: Final = 0.7
 """A word at least this likely to be addressee or medium is …"""
 
 RELAY_EDGE: Final = 0.2
@@ -115,14 +115,14 @@ def _stretches(
         last = n == len(windows)
         if window.end - done < _STRETCH and not last:
             continue
-        joined = Vectors(np.concatenate([k.vectors for k in kept]), np.concatenate([k.chances for k in kept]))
+        joined = Vectors.joined(kept)
         ready = window.end if last else window.end - network.right
         cues = _cues(words, joined.chances, start, done, ready)
         surely = [(a - start, b - start) for a, b in sure if done <= a < ready]
         yield start, joined, _with_sure(cues, surely), surely
         done = ready
         drop = max(0, done - network.left - start)
-        kept = [Vectors(joined.vectors[drop:], joined.chances[drop:])]
+        kept = [joined.since(drop)]
         start += drop
 
 
@@ -190,8 +190,8 @@ def _read_stretch(
             content=tuple(content.tolist()),
             to=tuple(at[_around_peaks(relay[:, 1], ~closed[i] & (tags[i] == 0))].tolist()),
             via=tuple(at[_around_peaks(relay[:, 2], ~closed[i])].tolist()),
-            type=int(scores.types[i].argmax()),
-            negated=bool(scores.negated[i] >= 0.5),
+            type=vectors.type_of(*spans[i].tolist()),
+            negated=False,
             signals=tuple(rows[i].tolist()),
             confidence=float(confidence[i]),
         )

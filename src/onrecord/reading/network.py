@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,10 +33,32 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Of some words: the vectors for the cue pass, and the chances that each begins or goes on with a cue."""
+    """Of some words: what the encoder hands on.
+
+    Args:
+        vectors: for the cue pass, (words, width).
+        chances: that each begins or goes on with a cue, (words, 2).
+        types: what each says of a cue's type as its first word, as its last and as one of its words,
+            (words, 3 * TYPES).
+    """
 
     vectors: Floats
     chances: Floats
+    types: Floats
+
+    @classmethod
+    def joined(cls, parts: Sequence[Vectors]) -> Vectors:
+        """Those of neighbouring windows as one."""
+        return cls(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)))
+
+    def since(self, word: int) -> Vectors:
+        """Those of a word and all behind it."""
+        return Vectors(*(getattr(self, f.name)[word:] for f in fields(self)))
+
+    def type_of(self, start: int, end: int) -> int:
+        """Index into TYPES of the cue ``start`` to ``end``."""
+        first, last, inside = np.split(self.types, 3, axis=1)
+        return int((first[start] + last[end - 1] + inside[start:end].mean(axis=0)).argmax())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +69,11 @@ class CueScores:
         tags: log probabilities, (cues, left + right, TAGS).
         relay: probabilities, (cues, left + right, RELAY_TAGS).
         valid: probability that the cue holds, (cues,).
-        types: probabilities, (cues, TYPES).
-        negated: probability, (cues,).
     """
 
     tags: Floats
     relay: Floats
     valid: Floats
-    types: Floats
-    negated: Floats
 
     def __getitem__(self, rows: NDArray[np.int64]) -> CueScores:
         """The scores of some of the cues."""
@@ -77,6 +96,7 @@ class Network:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
+        given = folder is not None
         self.folder = folder = folder or _WEIGHTS
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
@@ -95,7 +115,10 @@ class Network:
             self._cues = _session(folder / "cues.onnx")
         except Exception as error:  # the tokenizer and the runtime raise bare exceptions of their own
             raise ModelError(
-                f"the model in {folder} cannot be opened ({error})", remedy="install onrecord again"
+                f"the model in {folder} cannot be opened ({error})",
+                remedy="give the folder of another, or leave --model out"
+                if given
+                else "install onrecord again",
             ) from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -109,7 +132,7 @@ class Network:
         """Vectors and cue chances of a window's words."""
         low, high = int(pieces.first[window.start]), int(pieces.first[window.end])
         word = pieces.word[low:high]
-        vectors, chances = self._encoder.run(
+        out = self._encoder.run(
             None,
             {
                 "ids": _edged(pieces.ids[low:high], pieces.cls, pieces.sep),
@@ -118,7 +141,7 @@ class Network:
                 "first": pieces.first[window.start : window.end] - low + 1,
             },
         )
-        return Vectors(vectors, chances)
+        return Vectors(*out)
 
     def passes(self, words: Vectors, cues: NDArray[np.int64]) -> CueScores:
         """The pass of each cue.

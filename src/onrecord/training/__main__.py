@@ -20,6 +20,7 @@ from onrecord.training.card import Data, model_card
 from onrecord.training.data import Row, read_rows
 from onrecord.training.export import export
 from onrecord.training.train import Settings, build, train
+from onrecord.training.types import fit_types
 
 
 def main() -> None:
@@ -35,7 +36,8 @@ def main() -> None:
     else:
         network = train(settings, rows, Splitter(load_tokenizer(encoder)), encoder, given.out)
     model = given.out / "model"
-    export(network, encoder, model, left=settings.left, right=settings.right)
+    types = fit_types(network, [*rows, *held_out], Splitter(load_tokenizer(encoder)))
+    export(network, types, encoder, model, left=settings.left, right=settings.right)
     calibrate(model, held_out)
     report = evaluate(
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)

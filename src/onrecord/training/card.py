@@ -51,8 +51,9 @@ PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC 2018), political news of the Uni
 confidence and to choose what is kept. An article is shown otherwise each time: in other windows, a tenth of
 its words hidden, sometimes with other quotation marks, joined paragraphs or people's names changed. The
 names that CoreNLP (2018) printed for these articles are learnt beside the cues; that head does not ship.
-Addressee, medium, type and negation come from labels made for this project on 100 of these articles, by a
-language model and unreviewed. Its test articles were never read. PolNeAR's repository names no licence;
+Addressee, medium and type come from labels made for this project on 100 of these articles, by a language
+model and unreviewed; types are fitted after the training. Rules of grammar stand beside them, and negation
+is a rule alone. Its test articles were never read. PolNeAR's repository names no licence;
 these weights are distributed, its texts are not.
 
 SHA-256 of the training file: `{digest}`

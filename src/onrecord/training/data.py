@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from onrecord.reading.tags import TYPES
 from onrecord.reading.windows import Pieces, Splitter, Window, cut_windows, split_pieces
 from onrecord.reading.words import Words, split_words
 
-__all__ = ["NAME_TAGS", "WINDOW", "Article", "Gold", "Row", "encode", "read_rows", "words_of"]
+__all__ = ["NAME_TAGS", "WINDOW", "Article", "Gold", "Row", "as_read", "encode", "read_rows", "words_of"]
 
 WINDOW = 272
 """Word pieces of a training window at most."""
@@ -118,6 +118,17 @@ def encode(row: Row, splitter: Splitter) -> Article:
         cue_tags=cue_tags,
         name_tags=None if row.names is None else _name_tags(row.names, words),
     )
+
+
+def as_read(row: Row, splitter: Splitter) -> Article:
+    """Turn one gold article into an :class:`Article`, in the windows of reading.
+
+    Args:
+        row: the article.
+        splitter: knows the encoder's vocabulary.
+    """
+    article = encode(row, splitter)
+    return replace(article, windows=cut_windows(article.words, article.pieces))
 
 
 def _name_tags(names: Iterable[tuple[int, int, str]], words: Words) -> NDArray[np.int64]:

@@ -23,16 +23,25 @@ __all__ = ["describe", "export"]
 
 
 class _Window(nn.Module):
-    """What ``encoder.onnx`` computes: one window's word vectors and cue chances."""
+    """What ``encoder.onnx`` computes: one window's word vectors, cue chances and types.
 
-    def __init__(self, network: Network) -> None:
+    Args:
+        network: the trained network.
+        types: what :func:`onrecord.training.types.fit_types` gives.
+    """
+
+    def __init__(self, network: Network, types: nn.Linear) -> None:
         super().__init__()
         self.encoder = network.encoder
+        self.types = types
 
-    def forward(self, ids: Tensor, quotes: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = self.encoder(ids[None], quotes[None], cases[None])[0]
-        vectors, scores = self.encoder.heads(hidden[first])
-        return vectors, scores.softmax(-1)[:, 1:]
+    def forward(
+        self, ids: Tensor, quotes: Tensor, cases: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.encoder(ids[None], quotes[None], cases[None])[0][first]
+        vectors, scores = self.encoder.heads(hidden)
+        known = torch.cat([hidden, self.encoder.pieces(ids[first])], dim=-1)
+        return vectors, scores.softmax(-1)[:, 1:], self.types(known)
 
 
 class _Cues(nn.Module):
@@ -53,20 +62,15 @@ class _Cues(nn.Module):
 
     def forward(
         self, vectors: Tensor, chances: Tensor, around: Tensor, role: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor]:
         padded = torch.cat([chances, torch.zeros(1, 2)])
         out = self.cues(torch.cat([vectors, self.missing]), padded, around, role)
-        return (
-            out.tags.log_softmax(-1),
-            out.relay.softmax(-1),
-            out.valid.sigmoid(),
-            out.types.softmax(-1),
-            out.negated.sigmoid(),
-        )
+        return out.tags.log_softmax(-1), out.relay.softmax(-1), out.valid.sigmoid()
 
 
 def export(
     network: Network,
+    types: nn.Linear,
     encoder: Path,
     out: Path,
     *,
@@ -78,6 +82,7 @@ def export(
 
     Args:
         network: with its averaged weights.
+        types: fitted to its encoder.
         encoder: folder of the pretrained encoder, for its tokenizer.
         out: folder for ``encoder.onnx``, ``cues.onnx``, ``tokenizer.json`` and ``model.json``.
         left: words before a cue's first word that its pass is to see; fewer are faster.
@@ -92,11 +97,11 @@ def export(
     length = torch.arange(20)
     zeros = torch.zeros(20, dtype=torch.int64)
     _write(
-        _Window(network),
+        _Window(network, types),
         (length + 1000, zeros, zeros, length[1:-1]),
         out / "encoder.onnx",
         {"ids": {0: "pieces"}, "quotes": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}},
-        ["vectors", "chances"],
+        ["vectors", "chances", "types"],
         quantised,
     )
     width = network.missing.shape[1]
@@ -106,11 +111,11 @@ def export(
         (torch.randn(200, width), torch.rand(200, 2), around, (around == left).long()),
         out / "cues.onnx",
         {"vectors": {0: "words"}, "chances": {0: "words"}, "around": {0: "cues"}, "role": {0: "cues"}},
-        ["tags", "relay", "valid", "types", "negated"],
+        ["tags", "relay", "valid"],
         quantised,
     )
     (out / "tokenizer.json").write_bytes((encoder / "tokenizer.json").read_bytes())
-    return describe(out, {"left": left, "right": right})
+    return describe(out, {"layers": len(network.encoder.layers), "left": left, "right": right})
 
 
 def describe(model: Path, about: Mapping[str, Any]) -> str:
@@ -126,7 +131,7 @@ def describe(model: Path, about: Mapping[str, Any]) -> str:
     told = {name: value for name, value in about.items() if name != "id"}
     parts = [(model / name).read_bytes() for name in ("encoder.onnx", "cues.onnx", "tokenizer.json")]
     parts.append(json.dumps(told, sort_keys=True).encode())
-    name = f"minilm-l6-{hashlib.sha256(b''.join(parts)).hexdigest()[:12]}"
+    name = f"minilm-l{told['layers']}-{hashlib.sha256(b''.join(parts)).hexdigest()[:12]}"
     (model / "model.json").write_text(json.dumps({"id": name} | told) + "\n")
     return name
 
@@ -154,6 +159,14 @@ def _write(
         )
         if quantised:
             # Seven bits for activations: processors without VNNI add pairs of products in 16 bits.
-            quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+            # Types are few numbers, from vectors of two scales: they stay floats.
+            quantize_dynamic(
+                plain,
+                path,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                nodes_to_exclude=["/types/Gemm_MatMul"],
+            )
         else:
             onnx.save(onnx.load(plain), path)

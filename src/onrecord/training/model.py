@@ -165,6 +165,9 @@ class PassOutput:
 class CuePass(nn.Module):
     """A few transformer layers over the words around one cue.
 
+    Types and negation are learnt beside the rest and not read from here: see ``types.py`` for the one, and
+    ``reading/negation.py`` for the other.
+
     Args:
         width: size of the word vectors.
         layers: how many transformer layers.
