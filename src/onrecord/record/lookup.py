@@ -31,10 +31,10 @@ RARE = 400
 GIVEN = 24
 """How many statements are given for a quotation."""
 
-PAGES = 200
+PAGES = 60
 """In so many pages that hold all words of a quotation it is looked whether they stand in a row."""
 
-_RANKED = 240
+_RANKED = 120
 _LONGEST_RUN = 5
 _MOST_WORDS = 60
 _PLACES = 5
