@@ -114,7 +114,8 @@ def read_html(
 def verify(
     draft: str,
     *,
-    against: Iterable[Page],
+    against: Iterable[Page] | None = None,
+    record: str | PathLike[str] | None = None,
     form: DraftFormat = "markdown",
     reported: bool = False,
     strict: bool = False,
@@ -125,6 +126,7 @@ def verify(
     Args:
         draft: the draft's text.
         against: pages that were read; what stands on them is what is searched.
+        record: the file of a record; what stands on its current pages is searched, too if pages are given.
         form: what the draft is written in: "markdown", "html" or "text".
         reported: check its indirect speech too.
         strict: light editing counts as alteration.
@@ -135,14 +137,17 @@ def verify(
 
     Raises:
         EmptyInput: there is no text in the draft.
+        RecordError: the record is missing, no record, newer, or damaged.
+        UsageError: there is nothing to check against.
         ModelError: the model is missing or unusable.
     """
-    from onrecord.verifying import read_draft_bytes, shelf_of, verify_draft
+    from onrecord.verifying import read_draft_bytes, sources_of, verify_draft
 
     found = read_draft_bytes(draft.encode("utf-8", "replace"), form)
-    return verify_draft(
-        found, shelf_of(against), reader=lambda: _reader(_folder(model)), reported=reported, strict=strict
-    )
+    with sources_of(against, None if record is None else Path(record)) as sources:
+        return verify_draft(
+            found, sources, reader=lambda: _reader(_folder(model)), reported=reported, strict=strict
+        )
 
 
 def _read_string(

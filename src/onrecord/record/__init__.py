@@ -10,6 +10,7 @@ from onrecord.record.find import Field, Sort
 from onrecord.record.forget import Forgotten, forget
 from onrecord.record.history import Change, Version, history
 from onrecord.record.hits import Found, Hit
+from onrecord.record.lookup import Place, name_of_page, places_of, size, statements_like
 from onrecord.record.reader import Reader
 from onrecord.record.stats import Counts, Share, counts, shares, speakers
 from onrecord.record.writer import Outcome, Writer
@@ -26,6 +27,7 @@ __all__ = [
     "Found",
     "Hit",
     "Outcome",
+    "Place",
     "Reader",
     "Share",
     "Sort",
@@ -35,9 +37,13 @@ __all__ = [
     "counts",
     "forget",
     "history",
+    "name_of_page",
+    "places_of",
     "problems",
     "rows",
     "shares",
+    "size",
     "speakers",
+    "statements_like",
     "take_in",
 ]

@@ -38,7 +38,8 @@ def judge_reported(words: str, sources: Sources, *, speaker: str | None, span: S
         span: its place in the draft.
     """
     tokens = tokenise(words).tokens
-    scored = [(_shared(tokens, entry), entry) for entry in sources.candidates(words) if _by(speaker, entry)]
+    likely = sources.candidates(words, speaker)
+    scored = [(_shared(tokens, entry), entry) for entry in likely if _by(speaker, entry)]
     found = sorted((pair for pair in scored if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
     who = speaker or "the source"
     if found:

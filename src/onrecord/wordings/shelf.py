@@ -6,10 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Protocol
 
 from onrecord.core.values import Entry, Page, Span
+from onrecord.wordings.names import is_one_of
 from onrecord.wordings.tokens import Text, tokenise
 
 __all__ = ["Passage", "Shelf", "Sources", "entries_of"]
@@ -40,8 +41,11 @@ class Passage:
 class Sources(Protocol):
     """What a quotation is checked against. A record is one, a :class:`Shelf` of pages another."""
 
-    def candidates(self, quotation: str) -> Iterable[Entry]:
-        """Statements that share words with a quotation, the likeliest first; a few dozen at most."""
+    def candidates(self, quotation: str, speaker: str | None = None) -> Iterable[Entry]:
+        """Statements that share words with a quotation, the likeliest first; a few dozen at most.
+
+        Where many fit, some of the named speaker's are among them.
+        """
         ...
 
     def passages(self, quotation: str) -> Iterable[Passage]:
@@ -107,7 +111,7 @@ class Shelf:
         ]
         return cls((entry for page in pages for entry in entries_of(page)), texts)
 
-    def candidates(self, quotation: str) -> list[Entry]:
+    def candidates(self, quotation: str, speaker: str | None = None) -> list[Entry]:
         """Statements that share pairs of words with a quotation, those with the rarest first."""
         features = _features(quotation)
         scores: dict[int, float] = defaultdict(float)
@@ -119,7 +123,11 @@ class Shelf:
                 for n in found:
                     scores[n] += weight
         ranked = sorted(scores, key=lambda n: (-scores[n], n))
-        return [self._entries[n] for n in ranked[: self._most]]
+        given = ranked[: self._most]
+        if speaker is not None:
+            rest = (n for n in ranked[self._most :] if is_one_of(speaker, self._entries[n].statement.speaker))
+            given += islice(rest, self._most // 2)
+        return [self._entries[n] for n in given]
 
     def passages(self, quotation: str) -> Iterator[Passage]:
         """Places in the texts where a quotation's words stand one after the other."""

@@ -55,7 +55,7 @@ def judge(
         The finding. Its verdict is never one on truth.
     """
     given = frozenset(kinds_in(tokenise(before).tokens))
-    entries = list(sources.candidates(words))
+    entries = list(sources.candidates(words, speaker))
     matches = [compare(words, entry, given) for entry in entries if _may_match(words, entry)]
     ruling = _rule(words, speaker, matches, entries, sources, given)
     best = ruling.matches[0] if ruling.matches else None

@@ -118,7 +118,6 @@ def test_sarif_points_to_lines_and_columns() -> None:
     "args",
     [
         (),
-        ("draft.md",),
         ("draft.md", "--quote", "a", "-a", "story.txt"),
         ("draft.md", "--speaker", "a", "-a", "story.txt"),
         ("--quote", "a", "--reported", "-a", "story.txt"),
@@ -158,3 +157,63 @@ def test_an_html_draft_and_a_thread_as_source(here: Path) -> None:
     done = Done("draft.html", "-a", "page.txt", "-f", "json")
     (finding,) = done.json["findings"]
     assert (done.status, finding["verdict"], finding["evidence"][0]["comment"]) == (0, "verbatim", 1)
+
+
+def recorded(*stories: str) -> None:
+    for n, story in enumerate(stories):
+        Path(f"on-record-{n}.txt").write_text(story, encoding="utf-8")
+        result = CliRunner().invoke(app, ["add", f"on-record-{n}.txt", "--record", "news.db", "--quiet"])
+        assert result.exit_code == 0, result.output
+
+
+def test_a_record_is_searched_and_its_pages_are_named() -> None:
+    recorded(STORY)
+    done = Done("draft.md", "--record", "news.db", "--format", "json")
+    assert done.status == 1
+    assert [f["verdict"] for f in done.json["findings"]] == ["verbatim", "altered", "misattributed"]
+    assert "on-record-0.txt, 1\u201326)" in Done("draft.md", "--record", "news.db").out
+    assert "on-record-0.txt" in Done("draft.md", "--record", "news.db", "--format", "html").out
+    lost = Done("--quote", "A goat swam over", "--record", "news.db")
+    assert (lost.status, "2 statements of 1 page on record in news.db" in lost.out) == (1, True)
+
+
+def test_the_default_record_is_that_of_find() -> None:
+    recorded(STORY)
+    Path("news.db").rename("onrecord.db")
+    assert Done("--quote", "The boats are out", "--speaker", "Wend").status == 0
+
+
+def test_sources_and_a_record_go_together() -> None:
+    recorded("\u201cFerries cross at nine,\u201d said Otto Frey.")
+    ferry = ("--quote", "Ferries cross at nine", "--speaker", "Frey", "-a", "story.txt")
+    pier = ("--quote", "The boats are out", "--speaker", "Wend", "-a", "story.txt")
+    assert Done(*ferry, "--record", "news.db").status == 0
+    assert Done(*pier, "--record", "news.db").status == 0
+    assert Done(*ferry).status == 1
+    # A source that fails does not keep the record from being searched, and is told.
+    broken = Done(*ferry[:-1], "missing.txt", "--record", "news.db", "--format", "json")
+    assert (broken.status, broken.json["findings"][0]["verdict"]) == (1, "verbatim")
+    assert "missing.txt" in broken.err
+
+
+def test_the_environment_does_not_widen_what_is_checked_against(monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded("\u201cFerries cross at nine,\u201d said Otto Frey.")
+    monkeypatch.setenv("ONRECORD_RECORD", "news.db")
+    ferry = ("--quote", "Ferries cross at nine", "--speaker", "Frey")
+    assert Done(*ferry).status == 0
+    assert Done(*ferry, "-a", "story.txt").status == 1
+
+
+def test_a_missing_record_is_told_with_a_remedy() -> None:
+    done = Done("draft.md", "--record", "none.db")
+    assert (done.status, done.out) == (3, "")
+    assert "there is no record none.db" in done.err
+    assert "onrecord add" in done.err
+    assert not Path("none.db").exists()
+
+
+def test_where_there_is_neither_record_nor_source_both_are_told_of() -> None:
+    done = Done("draft.md")
+    assert (done.status, done.out) == (3, "")
+    assert "there is no record onrecord.db" in done.err
+    assert "--against" in done.err

@@ -5,16 +5,28 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.core.drafts import Draft, DraftFormat
-from onrecord.core.errors import EmptyInput, InputError, MissingInput, OnrecordError, TooLarge, UsageError
+from onrecord.core.errors import (
+    EmptyInput,
+    InputError,
+    MissingInput,
+    MissingRecord,
+    OnrecordError,
+    TooLarge,
+    UsageError,
+)
 from onrecord.core.findings import Checked, Verdict
 from onrecord.core.values import Capture, Failure, Page
 from onrecord.pipeline import PageReader
 from onrecord.surfaces.cli.people import NOTHING_READ, complain, status_of
+
+if TYPE_CHECKING:
+    from onrecord.verifying import Together
 
 __all__ = ["FINE", "VerifyRequest", "run"]
 
@@ -37,7 +49,8 @@ class VerifyRequest:
     """What the command line asked for."""
 
     draft: str | None
-    against: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    record: Path | None = None
     quote: str | None = None
     speaker: str | None = None
     reported: bool = False
@@ -65,7 +78,7 @@ def run(request: VerifyRequest) -> int:
     except OnrecordError as error:
         complain(error)
         return status_of(error)
-    if sources.failed and not sources.read:
+    if sources.none_read:
         return NOTHING_READ
     bad = any(finding.verdict in request.fail_on for finding in checked.findings)
     return NOT_WELL if bad or sources.failed else DONE
@@ -83,10 +96,10 @@ def _check(request: VerifyRequest) -> None:
         )
     if request.reported and request.draft is None:
         raise UsageError("--reported needs a draft", remedy="give the draft's file")
-    if not request.against:
-        raise UsageError(
-            "there is nothing to check against",
-            remedy="name the sources: --against page.html, as often as needed",
+    if not request.against and request.record is not None and not request.record.exists():
+        raise MissingRecord(
+            f"there is no record {request.record}, and no source is named",
+            remedy="name the sources with --against, or a record with --record; `onrecord add` makes one",
         )
     if request.draft == "-" and "-" in request.against:
         raise UsageError(
@@ -134,6 +147,11 @@ class _Sources:
         self._reader: PageReader | None = None
 
     @property
+    def none_read(self) -> bool:
+        """Whether there was nothing to search: no source could be read and there is no record."""
+        return self.failed > 0 and not self.read and self.request.record is None
+
+    @property
     def reader(self) -> PageReader:
         if self._reader is None:
             from onrecord.reading import Reader
@@ -161,16 +179,28 @@ class _Sources:
 
 
 def _checked(request: VerifyRequest, draft: Draft | None, sources: _Sources) -> Checked:
-    from onrecord.verifying import shelf_of, verify_draft, verify_quotation
+    from onrecord.verifying import OnRecord, Together, shelf_of
 
-    shelf = shelf_of(sources.pages())
-    if sources.failed and not sources.read:
-        raise _nothing_to_search()
+    with ExitStack() as stack:
+        # The record first: what is wrong with it is known at once, and pages take time to read.
+        record = None if request.record is None else stack.enter_context(OnRecord(request.record))
+        shelf = shelf_of(sources.pages()) if request.against else None
+        if sources.none_read:
+            raise _nothing_to_search()
+        checked = _judged(request, draft, Together(*(each for each in (shelf, record) if each)), sources)
+        if record is not None:
+            sources.names |= record.names_of(checked)
+    return checked
+
+
+def _judged(request: VerifyRequest, draft: Draft | None, searched: Together, sources: _Sources) -> Checked:
+    from onrecord.verifying import verify_draft, verify_quotation
+
     if draft is None:
-        finding = verify_quotation(request.quote or "", request.speaker, shelf, strict=request.strict)
+        finding = verify_quotation(request.quote or "", request.speaker, searched, strict=request.strict)
         return Checked(findings=(finding,))
     return verify_draft(
-        draft, shelf, reader=lambda: sources.reader, reported=request.reported, strict=request.strict
+        draft, searched, reader=lambda: sources.reader, reported=request.reported, strict=request.strict
     )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.core.findings import VERDICTS, Verdict
+from onrecord.surfaces.cli.options import Record
 
 __all__ = ["EPILOG", "verdicts", "verify"]
 
@@ -16,8 +17,11 @@ EPILOG = """\b
 Examples:
   onrecord verify draft.md --against page.html --against https://example.org/news/1
   onrecord verify --quote "We are out of beds" --speaker "Nora Falk" --against page.html
-  onrecord verify draft.docx --against pages.jsonl --format html > report.html
+  onrecord verify draft.docx --record news.db --format html > report.html
   onrecord verify draft.md --against page.html --fail-on altered,misattributed
+
+Without --against the record is searched. With it the record is searched too if
+--record names it on the command line.
 
 \b
 Verdicts:
@@ -101,8 +105,10 @@ _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not list what wa
 
 
 def verify(
+    context: typer.Context,
     draft: _Draft = None,
     against: _Against = None,
+    record: Record = Path("onrecord.db"),
     quote: _Quote = None,
     speaker: _Speaker = None,
     reported: _Reported = False,
@@ -121,10 +127,14 @@ def verify(
     """
     from onrecord.surfaces.cli.verify import FINE, VerifyRequest, run
 
+    # Somebody's environment must not change what is checked against the sources that are named.
+    source = context.get_parameter_source("record")
+    named = source is not None and source.name == "COMMANDLINE"
     failing = tuple(v for v in VERDICTS if v not in FINE) if fail_on is None else verdicts(fail_on)
     request = VerifyRequest(
         draft=draft,
         against=tuple(against or ()),
+        record=record if named or not against else None,
         quote=quote,
         speaker=speaker,
         reported=reported,
