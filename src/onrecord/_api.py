@@ -58,7 +58,7 @@ def read(path: str | PathLike[str], *, thread: bool = True, model: str | PathLik
         raise first.error
     if first.id is not None or first.name != without_surrogates(fspath(path)):
         raise UsageError(
-            f"{fspath(path)} may hold several pages",
+            f"{fspath(path)} is JSON Lines, an archive, a feed or a list, and may hold several pages",
             remedy="use `onrecord read --format jsonl`, or give the text of one page to onrecord.read_text",
         )
     return read_capture(first, _reader(_folder(model)), thread=thread)

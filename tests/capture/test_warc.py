@@ -5,13 +5,12 @@ import io
 import tracemalloc
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import brotli
 import pytest
-from fastwarc.stream_io import ZstdWriter
+from fastwarc.stream_io import BrotliWriter, WarcWriter, ZstdWriter
 
 from capture.archives import HTML, http, record, response
 from onrecord.capture import captures, decode
@@ -112,24 +111,32 @@ def test_a_page_whose_type_is_not_said_is_known_by_its_bytes() -> None:
     assert page(record(http(HTML, type=None))).format == "html"
 
 
-def zstd(data: bytes) -> bytes:
+def packed(writer: Callable[[io.BytesIO], WarcWriter], data: bytes) -> bytes:
     out = io.BytesIO()
-    writer = ZstdWriter(out)
-    writer.write(data)
-    writer.close()
+    packing = writer(out)
+    packing.write(data)
+    packing.close()
     return out.getvalue()
+
+
+def zstd(data: bytes) -> bytes:
+    return packed(ZstdWriter, data)
+
+
+def brotli(data: bytes) -> bytes:
+    return packed(BrotliWriter, data)
 
 
 def bare_deflate(data: bytes) -> bytes:
     return zlib.compress(data, wbits=-15)
 
 
-PACKERS = {
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "x-gzip": gzip.compress,
     "deflate": zlib.compress,
     "Deflate": bare_deflate,
-    "br": brotli.compress,
+    "br": brotli,
     "zstd": zstd,
     "utf-8": bytes,
 }
@@ -141,7 +148,7 @@ def test_content_codings_are_undone(coding: str) -> None:
 
 
 def test_codings_are_undone_in_the_order_they_were_applied_last_first() -> None:
-    body = gzip.compress(brotli.compress(HTML))
+    body = gzip.compress(brotli(HTML))
     assert page(response(body, "Content-Encoding: br, gzip")).data == HTML
 
 

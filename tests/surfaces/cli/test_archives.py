@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from capture.archives import http, record
 from fake_reader import FakeReader
+from onrecord.core.errors import UsageError
 from onrecord.surfaces.cli.app import app
 
 PIER = (
@@ -64,5 +65,5 @@ def test_a_url_that_a_list_names_and_must_not_be_fetched_is_a_failure(here: Path
 def test_the_api_says_that_an_archive_may_hold_several_pages() -> None:
     import onrecord
 
-    with pytest.raises(onrecord.UsageError, match="several pages"):
+    with pytest.raises(UsageError, match="several pages"):
         onrecord.read("one.warc")
