@@ -49,16 +49,17 @@ def read(path: str | PathLike[str], *, thread: bool = True, model: str | PathLik
         ModelError: the model is missing or unusable.
     """
     from onrecord.capture import captures
+    from onrecord.capture.jsonl import without_surrogates
     from onrecord.pipeline import read_capture
 
     items = captures([fspath(path)])
     first = next(items)
     if isinstance(first, Failure):
         raise first.error
-    if first.id is not None:
+    if first.id is not None or first.name != without_surrogates(fspath(path)):
         raise UsageError(
-            f"{fspath(path)} is JSON Lines and may hold several pages",
-            remedy="use `onrecord read --format jsonl`, or give the text of one line to onrecord.read_text",
+            f"{fspath(path)} is JSON Lines, an archive, a feed or a list, and may hold several pages",
+            remedy="use `onrecord read --format jsonl`, or give the text of one page to onrecord.read_text",
         )
     return read_capture(first, _reader(_folder(model)), thread=thread)
 

@@ -1,4 +1,4 @@
-"""Where do the bytes come from? Files, standard input, JSON Lines and URLs become captures.
+"""Where do the bytes come from? Files, standard input, archives, feeds, lists and URLs become captures.
 
 Two functions: :func:`captures` goes from what a user named to bytes, :func:`decode` from bytes to text.
 """

@@ -1,4 +1,7 @@
-"""HTML, plain text or JSON Lines? What the name says, what was said beside the bytes, what the bytes say."""
+"""Which form an input has: HTML, text, JSON Lines, WARC, a feed, a list of URLs.
+
+What the name says, what was said beside the bytes, what the bytes say.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from typing import Literal
 
 from onrecord.core.values import Format
 
-__all__ = ["InputForm", "form_by_name", "form_by_type", "is_json_object", "looks_like"]
+__all__ = ["InputForm", "form_by_name", "form_by_type", "is_feed", "is_json_object", "is_warc", "looks_like"]
 
-InputForm = Literal["auto", "html", "text", "jsonl"]
+InputForm = Literal["auto", "html", "text", "jsonl", "warc", "feed", "urls"]
 """What an input is said to hold; ``auto`` leaves it to the name and the bytes."""
 
 HEAD = 4096
@@ -26,6 +29,10 @@ _BY_EXTENSION: dict[str, InputForm] = {
     ".ndjson": "jsonl",
     ".txt": "text",
     ".text": "text",
+    ".warc": "warc",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".urls": "urls",
 }
 _BY_TYPE: dict[str, InputForm] = {
     "text/html": "html",
@@ -34,6 +41,10 @@ _BY_TYPE: dict[str, InputForm] = {
     "application/jsonl": "jsonl",
     "application/x-ndjson": "jsonl",
     "application/x-jsonlines": "jsonl",
+    "application/warc": "warc",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "text/uri-list": "urls",
 }
 _PROLOGUE = re.compile(rb"(?s)<!--.*?-->|<\?xml[^>]*>")
 _DOCUMENT = re.compile(rb"(?i)\s*<(?:!doctype\s+html|html|head|body)\b")
@@ -41,6 +52,8 @@ _FIRST_TAG = re.compile(rb"(?i)\s*<(?:article|div|h[1-6]|main|meta|p|section|spa
 _CLOSING_TAG = re.compile(
     rb"(?i)</(?:a|article|b|div|em|h[1-6]|i|li|main|p|section|span|strong|td|title|ul)>"
 )
+_FEED = re.compile(rb"(?i)\s*(?:<!doctype\s+rss\b[^>]*>\s*)?<(?:[a-z]+:)?(rss|feed|rdf)[\s>]")
+_FEED_NAMES = (b"http://www.w3.org/2005/atom", b"http://purl.org/atom/", b"http://purl.org/rss/")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -80,15 +93,42 @@ def looks_like(data: bytes, hint: InputForm = "auto") -> Format:
     """
     if hint == "html":
         return "html"
-    head = data[:HEAD]
-    for bom in _BOMS:
-        head = head.removeprefix(bom)
-    head = _PROLOGUE.sub(b"", head.replace(b"\0", b""))  # NUL: every other byte of UTF-16
+    head = _bare(data)
     if _DOCUMENT.match(head):
         return "html"
     if hint != "text" and (_FIRST_TAG.match(head) or len(_CLOSING_TAG.findall(head)) > 1):
         return "html"
     return "text"
+
+
+def _bare(data: bytes) -> bytes:
+    """Give the first bytes without what may stand before the first tag of any document."""
+    head = data[:HEAD]
+    for bom in _BOMS:
+        head = head.removeprefix(bom)
+    return _PROLOGUE.sub(b"", head.replace(b"\0", b""))  # NUL: every other byte of UTF-16
+
+
+def is_feed(data: bytes) -> bool:
+    r"""Tell whether bytes begin as an RSS or Atom feed, whatever they are said to be.
+
+    >>> is_feed(b'<?xml version="1.0"?>\n<rss version="2.0">'), is_feed(b"<html><p>Use <rss>.")
+    (True, False)
+    """
+    head = _bare(data)
+    root = _FEED.match(head)
+    if root is None:
+        return False
+    return root[1].lower() == b"rss" or any(name in head.lower() for name in _FEED_NAMES)
+
+
+def is_warc(line: bytes) -> bool:
+    """Tell whether a first line is that of a WARC file.
+
+    >>> is_warc(b"WARC/1.1"), is_warc(b"WARC files are archives.")
+    (True, False)
+    """
+    return re.match(rb"WARC/\d", line) is not None
 
 
 def is_json_object(line: bytes) -> bool:

@@ -9,7 +9,7 @@
     │   ├── EmptyInput         nothing in it that could be read               code "empty"
     │   ├── BinaryInput        bytes that are no text                         code "binary"
     │   ├── TooLarge           larger than the limit                          code "too-large"
-    │   ├── BadLine            a line of JSON Lines that cannot be used       code "bad-line"
+    │   ├── BadLine            a line or entry that cannot be used            code "bad-line"
     │   ├── RefusedAddress     a URL that must not be fetched                 code "refused-address"
     │   └── FetchFailed        a URL that could not be fetched                code "fetch-failed"
     ├── RecordError            the record, the file that pages are kept in
@@ -120,7 +120,7 @@ class TooLarge(InputError):
 
 
 class BadLine(InputError):
-    """A line of JSON Lines is not JSON, or lacks an id, or has neither text nor HTML."""
+    """A line of JSON Lines, a line of a list of URLs or an entry of a feed that cannot be used."""
 
     code = "bad-line"
 

@@ -22,7 +22,7 @@ from onrecord.surfaces.cli.options import (
     Record,
     Workers,
 )
-from onrecord.surfaces.cli.people import NOT_WELL, NOTHING_READ, complain, finish, notice
+from onrecord.surfaces.cli.people import NOT_WELL, NOTHING_READ, complain, finish, notice, passed_over
 
 if TYPE_CHECKING:
     from onrecord.adding import Added
@@ -33,7 +33,8 @@ EPILOG = """\b
 Examples:
   onrecord add news/ --record news.db
   onrecord add 'archive/**/*.html' --workers 4
-  onrecord add pages.jsonl https://example.org/news/1
+  onrecord add pages.jsonl crawl.warc.gz https://example.org/news/1
+  onrecord add --input feed https://example.org/latest
 
 Stopped at any moment, the same command goes on where it was. Adding a page twice
 changes nothing; a page whose text changed becomes a new version.
@@ -60,7 +61,7 @@ def add(
     allow_private: AllowPrivate = False,
     quiet: Quiet = False,
 ) -> None:
-    """Read pages and put them on record: files, folders, patterns, JSON Lines, URLs."""
+    """Read pages and put them on record: files, folders, patterns, JSON Lines, WARC, feeds, URLs."""
 
     def action() -> int:
         from onrecord.adding import add_inputs
@@ -70,15 +71,24 @@ def add(
 
         named, left_out = expand(inputs, [record])
         most = DEFAULT_MAX_BYTES if max_bytes is None else max_bytes
+        passed: Counter[str] = Counter()
         items = captures(
-            named, form=input.value, max_bytes=most, allow_private=allow_private, stdin=sys.stdin.buffer
+            named,
+            form=input.value,
+            max_bytes=most,
+            allow_private=allow_private,
+            stdin=sys.stdin.buffer,
+            passed=passed,
         )
         reader = Reader.load(model)
         with Writer(record) as writer:
             kept = writer.setting("pseudonyms", "yes" if pseudonyms else None) is not None
             how = {"thread": not no_thread, "reread": reread, "pseudonyms": kept}
             done = add_inputs(items, reader, writer, workers=workers, **how)
-            return _follow(done, len(named), left_out, record, quiet)
+            status = _follow(done, len(named), left_out, record, quiet)
+        if passed and not quiet:
+            notice(passed_over(passed))
+        return status
 
     finish(action)
 

@@ -22,7 +22,7 @@ from onrecord.surfaces.cli import (
     stats,
     verify_command,
 )
-from onrecord.surfaces.cli.options import InputForm, Inputs, MaxBytes, Model, byte_count
+from onrecord.surfaces.cli.options import Form, InputForm, Inputs, MaxBytes, Model, byte_count
 
 __all__ = ["app", "byte_count"]
 
@@ -83,6 +83,8 @@ Examples:
   onrecord read --format json https://example.org/news/1
   curl -s https://example.org/news/1 | onrecord read -
   onrecord read --format jsonl --workers 4 pages.jsonl > statements.jsonl
+  onrecord read --format jsonl crawl.warc.gz > statements.jsonl
+  onrecord read https://example.org/feed.xml
 """
 
 
@@ -92,9 +94,7 @@ def read(
     format: Annotated[
         OutputFormat, typer.Option("--format", "-f", help="How to write what was read.")
     ] = OutputFormat.table,
-    input: Annotated[
-        InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
-    ] = InputForm.auto,
+    input: Form = InputForm.auto,
     min_confidence: Annotated[
         float,
         typer.Option(min=0, max=1, metavar="FLOAT", help="Leave out statements less sure than this, 0 to 1."),
@@ -118,7 +118,8 @@ def read(
     """Read pages: who said what, with the thread of comments under each.
 
     One input that cannot be read does not stop the others. JSON Lines hold one page a line,
-    {"id": ..., "text": ...} or {"id": ..., "html": ...}.
+    {"id": ..., "text": ...} or {"id": ..., "html": ...}. Of a WARC the answers with HTML or plain text
+    are read; the pages that a feed (RSS, Atom) or a list of URLs names are fetched.
     """
     from onrecord.surfaces.cli.read import Request, run
 
@@ -161,9 +162,7 @@ def thread(
     format: Annotated[
         ThreadFormat, typer.Option("--format", "-f", help="A tree, or a row a comment with its path.")
     ] = ThreadFormat.tree,
-    input: Annotated[
-        InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
-    ] = InputForm.auto,
+    input: Form = InputForm.auto,
 ) -> None:
     """Show the comments under an article: who answers whom, when, in what words."""
     from onrecord.surfaces.cli.discussion import run

@@ -8,13 +8,16 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from onrecord.core.errors import OnrecordError
 from onrecord.core.values import Comment, Failure, Page
 from onrecord.surfaces.cli.people import NOTHING_READ, complain, printable, status_of
 from onrecord.surfaces.cli.thread import outline
 from onrecord.wire import dumps
+
+if TYPE_CHECKING:
+    from onrecord.capture import InputForm
 
 __all__ = ["rows", "run", "write"]
 
@@ -25,7 +28,7 @@ COLUMNS = ("page", "n", "path", "depth", "parent", "author", "date", "kind", "li
 _INDENT = "   "
 
 
-def run(inputs: tuple[str, ...], form: Form, kind: Literal["auto", "html", "text", "jsonl"]) -> int:
+def run(inputs: tuple[str, ...], form: Form, kind: InputForm) -> int:
     """Print the threads and return the exit status."""
     from onrecord.capture import captures
     from onrecord.pipeline import read_page

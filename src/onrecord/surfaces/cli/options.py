@@ -22,6 +22,9 @@ class InputForm(StrEnum):
     html = "html"
     text = "text"
     jsonl = "jsonl"
+    warc = "warc"
+    feed = "feed"
+    urls = "urls"
 
 
 def byte_count(value: str) -> int:
@@ -57,7 +60,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Files of HTML, plain text or JSON Lines, http(s) URLs, or - for standard input.",
+        help="Files (pages as HTML or text, JSON Lines, WARC, feeds, lists of URLs), http(s) URLs, or - for "
+        "standard input.",
         show_default=False,
     ),
 ]
@@ -85,7 +89,14 @@ Record = Annotated[
 ]
 Format = Annotated[RowFormat, typer.Option("--format", "-f", help="How to write what was found.")]
 Form = Annotated[
-    InputForm, typer.Option("--input", "-i", help="What the inputs are, where the guess is wrong.")
+    InputForm,
+    typer.Option(
+        "--input",
+        "-i",
+        help="What the inputs are, where the guess by name, media type and first bytes is wrong: a page as "
+        "html or text; jsonl, a page a line; warc, a web archive; feed, RSS or Atom, or urls, one URL a "
+        "line, whose pages are fetched.",
+    ),
 ]
 NoThread = Annotated[
     bool, typer.Option("--no-thread", help="Leave out comments; plain text is then all article.")

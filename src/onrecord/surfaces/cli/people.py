@@ -5,14 +5,24 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 import typer
 
 from onrecord.core.errors import NotOnRecord, OnrecordError, UsageError
 
-__all__ = ["NOTHING_READ", "NOT_WELL", "WRONG_CALL", "complain", "finish", "notice", "printable", "status_of"]
+__all__ = [
+    "NOTHING_READ",
+    "NOT_WELL",
+    "WRONG_CALL",
+    "complain",
+    "finish",
+    "notice",
+    "passed_over",
+    "printable",
+    "status_of",
+]
 
 NOT_WELL, WRONG_CALL, NOTHING_READ = 1, 2, 3
 PIPE_CLOSED = 141
@@ -47,6 +57,16 @@ def status_of(error: OnrecordError) -> int:
 def notice(text: str) -> None:
     """Tell what one should know about a result."""
     typer.echo(printable(f"onrecord: {text}"), err=True)
+
+
+def passed_over(passed: Mapping[str, int]) -> str:
+    """Say what web archives held beside pages.
+
+    >>> passed_over({"robots.txt": 1, "pictures": 1200})
+    'passed over in web archives: 1,200 pictures, 1 robots.txt'
+    """
+    most_first = sorted(passed.items(), key=lambda item: -item[1])
+    return "passed over in web archives: " + ", ".join(f"{n:,} {what}" for what, n in most_first)
 
 
 def finish(action: Callable[[], int]) -> NoReturn:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.core.errors import BadLine, OnrecordError
 from onrecord.core.values import Capture, Failure, Page, Statement
-from onrecord.surfaces.cli.people import NOTHING_READ, complain, status_of
+from onrecord.surfaces.cli.people import NOTHING_READ, complain, notice, passed_over, status_of
+
+if TYPE_CHECKING:
+    from onrecord.capture import InputForm
 
 __all__ = ["Request", "confident", "run"]
 
@@ -26,7 +30,7 @@ class Request:
 
     inputs: tuple[str, ...]
     output: Literal["table", "json", "jsonl", "html"] = "table"
-    form: Literal["auto", "html", "text", "jsonl"] = "auto"
+    form: InputForm = "auto"
     min_confidence: float = 0.0
     thread: bool = True
     model: Path | None = None
@@ -37,20 +41,23 @@ class Request:
 
 
 class Tally:
-    """Counts results as they pass, and remembers whether JSON Lines were among the inputs."""
+    """Counts results as they pass, and remembers whether an input that may hold several was among them."""
 
     def __init__(self, request: Request) -> None:
+        from onrecord.capture.jsonl import without_surrogates
+
         self.read = self.failed = 0
-        self.lines = request.form == "jsonl"
-        self._inputs = request.inputs
+        self.lines = request.form not in ("auto", "html", "text")
+        self.passed: Counter[str] = Counter()
+        self._inputs = {without_surrogates(given) for given in request.inputs}
 
     def watch_captures(self, items: Iterable[Capture | Failure]) -> Iterator[Capture | Failure]:
-        """Pass captures on; those of JSON Lines are known by ids that are not the name of an input."""
+        """Pass captures on; those of JSON Lines and the like are known by other names than an input's."""
         for item in items:
             if isinstance(item, Failure):
                 self.lines |= isinstance(item.error, BadLine) or item.id not in self._inputs
             else:
-                self.lines |= item.id is not None
+                self.lines |= item.id is not None or item.name not in self._inputs
             yield item
 
     def watch_results(self, results: Iterable[Page | Failure]) -> Iterator[Page | Failure]:
@@ -77,6 +84,8 @@ def run(request: Request) -> int:
     try:
         _write(request, tally, _results(request, tally))
         sys.stdout.flush()
+        if tally.passed and not request.quiet:
+            notice(passed_over(tally.passed))
     except BrokenPipeError:
         # Who reads us has enough. Nothing more may be written, not even at the interpreter's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -99,6 +108,7 @@ def _results(request: Request, tally: Tally) -> Iterator[Page | Failure]:
         max_bytes=DEFAULT_MAX_BYTES if request.max_bytes is None else request.max_bytes,
         allow_private=request.allow_private,
         stdin=sys.stdin.buffer,
+        passed=tally.passed,
     )
     results = read_inputs(tally.watch_captures(items), reader, thread=request.thread, workers=request.workers)
     for result in results:
