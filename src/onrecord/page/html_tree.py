@@ -24,7 +24,6 @@ _FORBIDDEN_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
-_BREAKS = str.maketrans("\x0b\x0c", "  ")
 
 _INLINE_TAGS = "a|abbr|b|big|center|em|font|i|small|span|strike|strong|tt|u"
 _NESTING = re.compile(
@@ -64,7 +63,7 @@ def parse(html: str) -> tuple[Element, bool]:
     Raises:
         EmptyInput: there is no element in it.
     """
-    html = _FORBIDDEN.sub("\ufffd", html).translate(_BREAKS)
+    html = _FORBIDDEN.sub("\ufffd", html).replace("\x0b", " ").replace("\x0c", " ")
     html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
     root, deep = _parse(html)
     if deep:
@@ -111,9 +110,8 @@ def drop(elements: Iterable[Element]) -> None:
 
 def tokens(element: Element, *attributes: str) -> set[str]:
     """Take the lower-case words of an element's attributes (``class`` and ``id`` unless others are named)."""
-    return {
-        word for name in attributes or ("class", "id") for word in (element.get(name) or "").lower().split()
-    }
+    said = [value for name in attributes or ("class", "id") if (value := element.get(name))]
+    return set(" ".join(said).lower().split()) if said else set()
 
 
 def squeeze(text: str | None) -> str:
