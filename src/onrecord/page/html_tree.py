@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.core.errors import EmptyInput
 
-__all__ = ["Element", "drop", "first", "lines", "parse", "squeeze", "text_of", "tokens"]
+__all__ = ["Element", "drop", "first", "lines", "opening_of", "parse", "squeeze", "text_of", "tokens"]
 
 Element = Any
 """An ``lxml.html.HtmlElement``."""
@@ -120,7 +120,7 @@ def squeeze(text: str | None) -> str:
     >>> squeeze(" a \n\u00a0b ")
     'a b'
     """
-    return " ".join((text or "").split())
+    return " ".join(text.split()) if text else ""
 
 
 def first(elements: Iterable[Element]) -> Element | None:
@@ -147,16 +147,30 @@ def lines(element: Element, skip: frozenset[str] = frozenset()) -> list[str]:
     Returns:
         The lines, white space squeezed, in NFC.
     """
-    out: list[str] = []
+    return list(_lines(element, _SILENT | skip if skip else _SILENT))
+
+
+def opening_of(element: Element, length: int = 1) -> str:
+    """Take the first ``length`` characters of an element's text on one line, without reading the rest."""
+    said = ""
+    for line in _lines(element, _SILENT):
+        said = f"{said} {line}" if said else line
+        if len(said) >= length:
+            break
+    return said[:length]
+
+
+def _lines(element: Element, skip: frozenset[str]) -> Iterator[str]:
     pieces: list[str] = []
-    for piece in _pieces(element, _SILENT | skip):
-        if piece is None:
-            out.append("".join(pieces))
-            pieces = []
-        else:
+    for piece in _pieces(element, skip):
+        if piece is not None:
             pieces.append(piece)
-    out.append("".join(pieces))
-    return [line for raw in out if (line := squeeze(unicodedata.normalize("NFC", raw)))]
+        elif pieces:
+            if line := squeeze(unicodedata.normalize("NFC", "".join(pieces))):
+                yield line
+            pieces = []
+    if line := squeeze(unicodedata.normalize("NFC", "".join(pieces))):
+        yield line
 
 
 def _pieces(element: Element, skip: frozenset[str]) -> Iterator[str | None]:
