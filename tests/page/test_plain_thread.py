@@ -133,3 +133,21 @@ def test_buttons_around_a_comment_are_left_out_and_inside_it_they_stay() -> None
 def test_only_buttons_are_no_comment() -> None:
     assert texts("Like\nReply\nShare", 0) == []
     assert texts("Ada says:\nReply\nBo says:\nTwo.\nReply") == ["Two."]
+
+
+def test_a_quoted_name_cuts_no_comment_where_by_lines_are_dated() -> None:
+    head = "Ada says:\n3 May 2031\nRain.\nBo says:\n4 May 2031\n"
+    comments, _ = thread(head + "Ada wrote:\n> Rain.\nSun.")
+    assert [(c.parent, c.author, c.text) for c in comments] == [
+        (None, "Ada", "Rain."),
+        (1, "Bo", "Ada wrote:\n> Rain.\nSun."),
+    ]
+
+
+def test_a_dash_before_what_is_no_name_is_no_signature() -> None:
+    comments, _ = thread("Buy:\n- the milk\nReply\nSell:\n- Ada Quill\nReply\nOn.")
+    assert [(c.author, c.text) for c in comments] == [
+        (None, "Buy:\n- the milk"),
+        ("Ada Quill", "Sell:"),
+        (None, "On."),
+    ]

@@ -41,27 +41,8 @@ _MAX = 120
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NEAR = timedelta(days=60)
 
-_COMMON = (
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "pl",
-    "cs",
-    "ru",
-    "uk",
-    "ro",
-    "hu",
-    "tr",
-    "el",
-    "id",
-)
+_COMMON = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi",
+           "pl", "cs", "ru", "uk", "ro", "hu", "tr", "el", "id")  # fmt: skip
 """Languages whose months are looked up where the page's own language does not know a name."""
 
 
@@ -163,8 +144,11 @@ def has_date(text: str) -> bool:
     >>> has_date("on 3 May 2031 at 8:29"), has_date("2 hours ago"), has_date("Bus 3 was late")
     (True, True, False)
     """
-    if len(text) > _MAX:
-        return False
+    return len(text) <= _MAX and _has_date(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_date(text: str) -> bool:
     return _DATE.search(text) is not None or _ago().search(text) is not None
 
 
@@ -179,6 +163,15 @@ def find_date(text: str, how: Clock) -> Shown | None:
     >>> find_date("Ada | 6 May 2031 at 8:05 pm", Clock("en"))
     Shown(iso='2031-05-06T20:05', start=6, end=27)
     """
+    return _find_date(text, how) if len(text) <= _MAX else _search(text, how)
+
+
+@lru_cache(maxsize=4096)
+def _find_date(text: str, how: Clock) -> Shown | None:
+    return _search(text, how)
+
+
+def _search(text: str, how: Clock) -> Shown | None:
     for found in _DATE.finditer(text):
         day = _day(found, how)
         if day is _NONSENSE:

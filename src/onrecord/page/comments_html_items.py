@@ -46,14 +46,12 @@ class _Group:
 
 def wrap_runs(root: Element) -> None:
     """Put each ``dt`` with its ``dd`` into an element of its own, so that a comment is one element."""
-    from lxml import etree
-
     for dl in list(root.iter("dl")):
         heads = [child for child in dl if child.tag == "dt"]
         if len(heads) != sum(child.tag == "dt" for child in dl) or not heads:
             continue
         for head in heads:
-            run = etree.Element("div", {"class": "dt-run"})
+            run = root.makeelement("div", {"class": "dt-run"})
             following = [head]
             for sibling in head.itersiblings():
                 if sibling.tag == "dt":

@@ -24,6 +24,7 @@ _SECTIONS = frozenset(
     {"div", "section", "ol", "ul", "aside", "details", "footer", "article", "main", "table", "tbody"}
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h4", "h5", "h6"})
+_DIGIT = re.compile(r"\d")
 _ARTICLE = re.compile(r"(?:^| )(?:entry-content|article-?body|post-content|story-?body)(?= |$)")
 
 
@@ -37,14 +38,13 @@ class Marks:
     def __init__(self, root: Element) -> None:
         self.elements: list[Element] = [e for e in root.iter() if isinstance(e.tag, str)]
         self.index = {element: i for i, element in enumerate(self.elements)}
-        self.parent = [
-            -1 if e.getparent() is None else self.index.get(e.getparent(), -1) for e in self.elements
-        ]
+        self.parent = [self.index.get(e.getparent(), -1) for e in self.elements]
         self.depth = self._depths()
         self.end = self._ends()
         self.words = [words_of(e) for e in self.elements]
         self._mute = self._silent()
-        letters = [self._own_letters(i) for i in range(len(self.elements))]
+        self._tails = self._letters_behind()
+        letters = [self._own_letters(i) + tail for i, tail in enumerate(self._tails)]
         self._letters = self._sums(letters)
         self._linked = self._sums([n if self._in_link(i) else 0 for i, n in enumerate(letters)])
         self._dates = self._sums([self._is_date(i) for i in range(len(self.elements))])
@@ -85,11 +85,15 @@ class Marks:
         return [0, *accumulate(map(int, values))]
 
     def _own_letters(self, i: int) -> int:
-        element = self.elements[i]
-        count = 0 if self._mute[i] else len((element.text or "").strip())
-        if self.parent[i] >= 0 and not self._mute[self.parent[i]]:
-            count += len((element.tail or "").strip())
-        return count
+        text = None if self._mute[i] else self.elements[i].text
+        return len(text.strip()) if text else 0
+
+    def _letters_behind(self) -> list[int]:
+        tails: list[int] = []
+        for element, parent in zip(self.elements, self.parent, strict=True):
+            tail = None if parent < 0 or self._mute[parent] else element.tail
+            tails.append(len(tail.strip()) if tail else 0)
+        return tails
 
     def _in_link(self, i: int) -> bool:
         parent = self.parent[i]
@@ -102,7 +106,7 @@ class Marks:
         if element.tag == "time" or element.get("datetime"):
             return True
         pieces = (element.text, element.get("title"), *(child.tail for child in element))
-        if any(piece and any(map(str.isdigit, piece)) and has_date(piece.strip()) for piece in pieces):
+        if any(piece and _DIGIT.search(piece) and has_date(piece.strip()) for piece in pieces):
             return True
         return element.text is not None and marked(element, "date") and has_date(element.text.strip())
 
@@ -159,7 +163,7 @@ class Marks:
 
     def letters(self, i: int) -> int:
         """How many letters stand inside element ``i``, spaces at the ends of pieces left out."""
-        return self._letters[self.end[i]] - self._letters[i] - self._tail(i)
+        return self._letters[self.end[i]] - self._letters[i] - self._tails[i]
 
     def linked(self, i: int) -> int:
         """How many of them stand in links."""
@@ -186,8 +190,3 @@ class Marks:
     def in_thread(self, i: int) -> bool:
         """Whether ``i`` stands in what is called a comment section, or under its heading."""
         return self._thread[i]
-
-    def _tail(self, i: int) -> int:
-        if self.parent[i] < 0 or self._mute[self.parent[i]]:
-            return 0
-        return len((self.elements[i].tail or "").strip())

@@ -11,12 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_words import is_microdata, marked, says, seen, words_of
-from onrecord.page.html_tree import Element, squeeze, text_of, tokens
+from onrecord.page.html_tree import Element, opening_of, squeeze, text_of, tokens
 from onrecord.page.plain_border import is_furniture
 
 __all__ = ["Name", "clean_name", "names_of"]
@@ -170,7 +170,7 @@ def _is_addressee(element: Element, item: Element) -> bool:
     for around in islice(element.iterancestors(), 2):
         if around is item:
             break
-        if len(around) <= 4 and _replying().match(squeeze(around.text or text_of(around)[:80])):
+        if len(around) <= 4 and _replying().match(squeeze(around.text or opening_of(around, 80))):
             return True
     return False
 
@@ -220,7 +220,7 @@ def _beside_date(element: Element, clock: Clock) -> str | None:
     """Take the name on a line with a date: "Ada – 3 May 2031", "par Ada le 3 mai 2031"."""
     if len(element) > 6 or is_microdata(element):
         return None
-    text = squeeze(" ".join(element.itertext()))
+    text = squeeze(" ".join(element.itertext()) if len(element) else element.text)
     if not 8 < len(text) <= 160 or not any(map(str.isdigit, text)):
         return None
     date = find_date(text, clock)
@@ -254,7 +254,11 @@ def clean_name(text: str) -> str | None:
     >>> clean_name("Comment by Ada Quill —"), clean_name("Ada disse..."), clean_name("@bo"), clean_name("#3")
     ('Ada Quill', 'Ada', 'bo', None)
     """
-    text = squeeze(text).lstrip("@ ")
+    return _cleaned(squeeze(text).lstrip("@ "))
+
+
+@lru_cache(maxsize=1024)
+def _cleaned(text: str) -> str | None:
     text = _says().sub("", text)
     by = _by().match(text)
     # "Di Natale" is a name; "di Natale" and "Posted by Natale" are not.

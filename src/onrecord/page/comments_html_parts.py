@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord.page.comments_html_dates import Clock, find_date, iso_date
 from onrecord.page.comments_html_words import marked, says, seen, words_of
-from onrecord.page.html_tree import Element, squeeze, text_of, tokens
+from onrecord.page.html_tree import Element, opening_of, squeeze, text_of, tokens
 
 __all__ = ["date_of", "has_note", "is_note", "likes_of", "own_words", "repeated"]
 
@@ -113,7 +113,8 @@ def likes_of(item: Element) -> int | None:
             continue
         words = words_of(element)
         called = says(words, "likes") and not says(words, "dislikes")
-        said = " ".join("".join(element.itertext()).split()) if called or len(element) == 0 else ""
+        said = "".join(element.itertext()) if called else "" if len(element) else element.text
+        said = squeeze(said)
         found = (_COUNT if called else _liking()).fullmatch(said) if said and len(said) <= 40 else None
         if found:
             return int(found[1].replace("−", "-"))
@@ -128,7 +129,7 @@ def _liking() -> re.Pattern[str]:
 def has_note(item: Element) -> bool:
     """Whether a comment's markup says that a moderator's note stands in it."""
     notes = (e for e in item.iterdescendants() if isinstance(e.tag, str) and marked(e, "moderated"))
-    return any("awaiting" not in words_of(e) and text_of(e) for e in notes)
+    return any("awaiting" not in words_of(e) and opening_of(e) for e in notes)
 
 
 def is_note(text: str) -> bool:

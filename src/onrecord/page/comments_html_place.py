@@ -59,19 +59,23 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
         data: its JSON-LD.
     """
     for element in root.iter(*_HEADINGS, "div", "p", "span"):
-        is_title = any(map(_TITLE.search, tokens(element)))
+        named = element.get("class"), element.get("id")
+        is_title = any(value and _TITLE.search(value.lower()) for value in named)
         if is_title or element.tag in _HEADINGS:
             count = _count(text_of(element), about=is_title or _in_container(element))
             if count is not None:
                 return count
     for element in root.iter(*_SMALL_TAGS):
-        to_thread = element.tag == "a" and (element.get("href") or "").lower().startswith("#")
-        to_thread = to_thread and (element.get("href") or "").lower() in _TO_THREAD
+        href = element.get("href")
+        to_thread = element.tag == "a" and bool(href) and href.lower() in _TO_THREAD
+        if href and not to_thread:
+            continue
         # Of a button too, whose text is else no text of the page.
-        said = squeeze(" ".join(element.itertext())) if len(element) <= 2 else ""
+        inside = len(element)
+        said = "" if inside > 2 else squeeze(" ".join(element.itertext()) if inside else element.text)
         if not said or len(said) > _MAX or not any(map(str.isdigit, said)):
             continue
-        if to_thread or (not element.get("href") and _in_container(element)):
+        if to_thread or _in_container(element):
             count = _count(said, about=False)
             if count is not None:
                 return count

@@ -13,7 +13,7 @@ from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_names import Name
 from onrecord.page.comments_html_parts import own_words
 from onrecord.page.comments_html_words import marked, says, seen, words_of
-from onrecord.page.html_tree import Element, drop, lines, squeeze, text_of, tokens
+from onrecord.page.html_tree import Element, drop, lines, opening_of, squeeze, text_of, tokens
 from onrecord.page.plain_border import is_furniture
 
 __all__ = ["text_of_comment"]
@@ -123,7 +123,7 @@ def _bodies(item: Element) -> list[Element]:
             says(words, "text")
             and not says(words, "furniture")
             and not _holds_head(element)
-            and text_of(element)
+            and opening_of(element)
         ):
             inside.add(element)
             if not _in_profile(element, item):

@@ -11,6 +11,7 @@ Only what the markup says counts. Strongest first:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.page.comments_html_marks import Marks
@@ -56,15 +57,12 @@ def parents_of(marks: Marks, items: Sequence[int]) -> list[int | None]:
 
 def own_elements(marks: Marks, items: Sequence[int], n: int) -> Iterator[int]:
     """Give the places of what comment ``n`` holds of its own, its element first."""
-    i, inner = items[n], n + 1
-    while i < marks.end[items[n]]:
-        while inner < len(items) and items[inner] < i:
-            inner += 1
-        if inner < len(items) and items[inner] == i:
-            i = marks.end[i]
-            continue
-        yield i
-        i += 1
+    i, inner, end = items[n], n + 1, marks.end[items[n]]
+    while inner < len(items) and items[inner] < end:
+        yield from range(i, items[inner])
+        i = marks.end[items[inner]]
+        inner = bisect_left(items, i, inner)
+    yield from range(i, end)
 
 
 def _by_place(marks: Marks, items: Sequence[int]) -> list[int | None]:

@@ -16,6 +16,9 @@ __all__ = ["is_heading", "is_microdata", "marked", "says", "seen", "words_of"]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST = ("text", "author", "title")
+_KEPT = "onrecord_words"
+"""Where an element keeps its words as long as it lives: they are asked for in each step of the search."""
+
 _ATTRIBUTES = frozenset({"class", "id", "data-testid", "data-test-id", "data-role", "itemprop"})
 
 
@@ -53,8 +56,12 @@ def words_of(element: Element) -> str:
     >>> words_of(fragment_fromstring("<p class='commentList b2' id='c1'></p>"))
     'comment-list b2 c1'
     """
-    said = [value for name, value in element.items() if name in _ATTRIBUTES and value]
-    return _split(" ".join(said)) if said else ""
+    known: str | None = getattr(element, _KEPT, None)
+    if known is None:
+        said = [value for name, value in element.items() if name in _ATTRIBUTES and value]
+        known = _split(" ".join(said)) if said else ""
+        setattr(element, _KEPT, known)
+    return known
 
 
 @lru_cache(maxsize=4096)
@@ -95,4 +102,4 @@ def is_microdata(element: Element) -> bool:
     kind = element.get("itemtype") or element.get("typeof")
     if kind and re.search(r"(?:^|[\s/:])(?:Comment|UserComments)(?:\s|$)", kind):
         return True
-    return "comment" in tokens(element, "itemprop") and element.get("itemscope") is not None
+    return element.get("itemscope") is not None and "comment" in tokens(element, "itemprop")

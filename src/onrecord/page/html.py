@@ -53,6 +53,8 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
     ('Crane', 'The board said that the crane would go before winter.')
     """
     root, nested = parse(html)
+    # lxml makes an element's object anew whenever none is kept.
+    alive = list(root.iter())
     data = linked_data(root)
     declared = declared_language(root)
     shown = shown_count(root, data)
@@ -72,6 +74,7 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
             f"{capture.name} holds no article text, only markup",
             remedy="save the page after it has loaded, or pass its text with --input text",
         )
+    del alive
     comments = comments if thread else ()
     return Page(
         id=capture.id or page_id(about.url or capture.name, text, comments),

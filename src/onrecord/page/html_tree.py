@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.core.errors import EmptyInput
 
-__all__ = ["Element", "drop", "first", "lines", "parse", "squeeze", "text_of", "tokens"]
+__all__ = ["Element", "drop", "first", "lines", "opening_of", "parse", "squeeze", "text_of", "tokens"]
 
 Element = Any
 """An ``lxml.html.HtmlElement``."""
@@ -24,7 +24,6 @@ _FORBIDDEN_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
-_BREAKS = str.maketrans("\x0b\x0c", "  ")
 
 _INLINE_TAGS = "a|abbr|b|big|center|em|font|i|small|span|strike|strong|tt|u"
 _NESTING = re.compile(
@@ -64,7 +63,7 @@ def parse(html: str) -> tuple[Element, bool]:
     Raises:
         EmptyInput: there is no element in it.
     """
-    html = _FORBIDDEN.sub("\ufffd", html).translate(_BREAKS)
+    html = _FORBIDDEN.sub("\ufffd", html).replace("\x0b", " ").replace("\x0c", " ")
     html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
     root, deep = _parse(html)
     if deep:
@@ -111,9 +110,8 @@ def drop(elements: Iterable[Element]) -> None:
 
 def tokens(element: Element, *attributes: str) -> set[str]:
     """Take the lower-case words of an element's attributes (``class`` and ``id`` unless others are named)."""
-    return {
-        word for name in attributes or ("class", "id") for word in (element.get(name) or "").lower().split()
-    }
+    said = [value for name in attributes or ("class", "id") if (value := element.get(name))]
+    return set(" ".join(said).lower().split()) if said else set()
 
 
 def squeeze(text: str | None) -> str:
@@ -122,7 +120,7 @@ def squeeze(text: str | None) -> str:
     >>> squeeze(" a \n\u00a0b ")
     'a b'
     """
-    return " ".join((text or "").split())
+    return " ".join(text.split()) if text else ""
 
 
 def first(elements: Iterable[Element]) -> Element | None:
@@ -149,16 +147,30 @@ def lines(element: Element, skip: frozenset[str] = frozenset()) -> list[str]:
     Returns:
         The lines, white space squeezed, in NFC.
     """
-    out: list[str] = []
+    return list(_lines(element, _SILENT | skip if skip else _SILENT))
+
+
+def opening_of(element: Element, length: int = 1) -> str:
+    """Take the first ``length`` characters of an element's text on one line, without reading the rest."""
+    said = ""
+    for line in _lines(element, _SILENT):
+        said = f"{said} {line}" if said else line
+        if len(said) >= length:
+            break
+    return said[:length]
+
+
+def _lines(element: Element, skip: frozenset[str]) -> Iterator[str]:
     pieces: list[str] = []
-    for piece in _pieces(element, _SILENT | skip):
-        if piece is None:
-            out.append("".join(pieces))
-            pieces = []
-        else:
+    for piece in _pieces(element, skip):
+        if piece is not None:
             pieces.append(piece)
-    out.append("".join(pieces))
-    return [line for raw in out if (line := squeeze(unicodedata.normalize("NFC", raw)))]
+        elif pieces:
+            if line := squeeze(unicodedata.normalize("NFC", "".join(pieces))):
+                yield line
+            pieces = []
+    if line := squeeze(unicodedata.normalize("NFC", "".join(pieces))):
+        yield line
 
 
 def _pieces(element: Element, skip: frozenset[str]) -> Iterator[str | None]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from onrecord.page.plain_lines import Line
-from onrecord.page.plain_words import label, words
+from onrecord.page.plain_words import LONGEST_LABEL, label, words
 
 __all__ = ["Border", "count_of", "ends_comment", "find_border", "is_border", "is_furniture"]
 
@@ -89,6 +90,11 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Like (3) | Reply"), is_furniture("I like it.")
     (True, False)
     """
+    return len(line) <= LONGEST_LABEL and _is_furniture(line)
+
+
+@lru_cache(maxsize=4096)
+def _is_furniture(line: str) -> bool:
     known = words()
     return _all_in(line, known.furniture, known.none)
 

@@ -38,10 +38,17 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A comment before it is known whom it answers: its words and the author shown, if one is."""
+    """A comment before it is known whom it answers.
+
+    Args:
+        words: its words.
+        author: the author shown, if one is.
+        answers: the name of the one it answers, where a line of its own says so.
+    """
 
     words: str
     author: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def tie(posts: Sequence[Post]) -> list[Tie]:
     [(None, 'Ada'), (0, 'Bo Finn'), (1, 'Ada')]
     """
     names = _Names(posts)
-    addressed = [names.addressee(post.words) for post in posts]
+    addressed = [names.key(post.answers) if post.answers else names.addressee(post.words) for post in posts]
     writers = [names.key(post.author) if post.author else None for post in posts]
     parents: list[int | None] = []
     last_by: dict[str, int] = {}

@@ -21,8 +21,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from onrecord.core.values import Comment
+from onrecord.page.plain_answers import answered, quoted_writer, signed
 from onrecord.page.plain_border import ends_comment, is_furniture
-from onrecord.page.plain_byline import byline_at
+from onrecord.page.plain_byline import Byline, byline_at
 from onrecord.page.plain_date import day_of
 from onrecord.page.plain_lines import Line
 from onrecord.page.plain_replies import Post, is_addressed, tie
@@ -37,6 +38,7 @@ class _Draft:
     lines: Sequence[Line]
     author: str | None = None
     date: str | None = None
+    answers: str | None = None
 
 
 def read_thread(
@@ -61,11 +63,16 @@ def read_thread(
     """
     first = next((i for i, line in enumerate(lines) if not is_furniture(line.words)), len(lines))
     drafts = [
-        trimmed for draft in _drafts(lines[first:], shown, language) if (trimmed := _without_buttons(draft))
+        _named(trimmed)
+        for draft in _drafts(lines[first:], shown, language)
+        if (trimmed := _without_buttons(draft))
     ]
     spans = [(draft.lines[0].start, draft.lines[-1].end) for draft in drafts]
     ties = tie(
-        [Post(text[start:end], draft.author) for (start, end), draft in zip(spans, drafts, strict=True)]
+        [
+            Post(text[start:end], draft.author, draft.answers)
+            for (start, end), draft in zip(spans, drafts, strict=True)
+        ]
     )
     comments = tuple(
         Comment(
@@ -98,7 +105,7 @@ def _drafts(lines: Sequence[Line], shown: int | None, language: str | None) -> l
         return []
     opening = byline_at(lines, 0, language)
     if opening is not None:
-        return _by_bylines(lines, opening.style, language)
+        return _by_bylines(lines, opening, language)
     if any(ends_comment(line.words) for line in lines[:-1]):
         starts = [
             i
@@ -110,10 +117,13 @@ def _drafts(lines: Sequence[Line], shown: int | None, language: str | None) -> l
     return [_Draft(lines[a:b]) for a, b in pairwise([*starts, len(lines)])]
 
 
-def _by_bylines(lines: Sequence[Line], style: str, language: str | None) -> list[_Draft]:
+def _by_bylines(lines: Sequence[Line], opening: Byline, language: str | None) -> list[_Draft]:
     found = [(i, byline) for i in range(len(lines)) if (byline := byline_at(lines, i, language))]
     # The date on the second line of a by-line is no by-line of its own.
-    found = [(i, byline) for i, byline in found if byline.style == style]
+    found = [(i, byline) for i, byline in found if byline.style == opening.style]
+    if opening.date:
+        # Among dated by-lines "Ada wrote:" stands above a quotation.
+        found = [(i, byline) for i, byline in found if byline.date or quoted_writer(lines[i].words) is None]
     ends = [i for i, _ in found[1:]] + [len(lines)]
     return [
         _Draft(lines[i + byline.lines : end], byline.author, byline.date)
@@ -129,6 +139,19 @@ def _without_buttons(draft: _Draft) -> _Draft | None:
     while b > a and is_furniture(draft.lines[b - 1].words):
         b -= 1
     return _Draft(draft.lines[a:b], draft.author, draft.date) if a < b else None
+
+
+def _named(draft: _Draft) -> _Draft:
+    """Read the lines at a comment's edges that name somebody; all but "Ada wrote:" are the page's."""
+    lines, author = draft.lines, draft.author
+    answers = answered(lines[0].words) if len(lines) > 1 else None
+    if answers is not None:
+        lines = lines[1:]
+    elif len(lines) > 1:
+        answers = quoted_writer(lines[0].words)
+    if author is None and len(lines) > 1 and (name := signed(lines[-1].words)):
+        lines, author = lines[:-1], name
+    return _Draft(lines, author, draft.date, answers)
 
 
 def _by_count(lines: Sequence[Line], shown: int | None) -> list[int]:
