@@ -139,7 +139,7 @@ def read_draft_bytes(data: bytes, form: DraftFormat, *, name: str = "draft") -> 
         InputError: it is empty, no text, or no docx file though it is said to be.
     """
     from onrecord.capture import decode
-    from onrecord.page import read_draft
+    from onrecord.page.draft import read_draft
 
     if form == "docx":
         return read_draft(data, None, form, name=name)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.core.drafts import Draft
 from onrecord.core.errors import BinaryInput, EmptyInput
-from onrecord.page import read_draft
+from onrecord.page.draft import read_draft
 
 
 def text_draft(text: str) -> Draft:
