@@ -2,9 +2,9 @@
 
 ::
 
-    troops to Ukraine        all three words
-    "troops to Ukraine"      these words in this order; curly quotes do as well
-    troop*                   words that begin so
+    ferry to Northby         all three words
+    "ferry to Northby"       these words in this order; curly quotes do as well
+    ferr*                    words that begin so
     rain OR snow, NOT hail, (rain OR snow) ferry
 """
 

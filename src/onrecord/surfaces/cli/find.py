@@ -19,7 +19,7 @@ __all__ = ["EPILOG", "find"]
 
 EPILOG = """\b
 Examples:
-  onrecord find "troops to Ukraine" --speaker Stoltenberg
+  onrecord find "night ferry" --speaker Aalto
   onrecord find '"four words here"' --since 2024-05 --kind direct
   onrecord find 'ferr* AND (harbour OR pier) NOT strike' --sort date
   onrecord find --speaker "Ada Quill" --format csv --limit 0
