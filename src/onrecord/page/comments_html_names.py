@@ -15,8 +15,16 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
-from onrecord.page.comments_html_words import is_microdata, marked, says, seen, words_of
-from onrecord.page.html_tree import Element, opening_of, squeeze, text_of, tokens
+from onrecord.page.comments_html_words import (
+    is_microdata,
+    marked,
+    marks_of,
+    properties_of,
+    says,
+    seen,
+    words_of,
+)
+from onrecord.page.html_tree import Element, opening_of, short_text, squeeze, text_of, tokens, walk
 from onrecord.page.plain_border import is_furniture
 
 __all__ = ["Name", "clean_name", "names_of"]
@@ -31,6 +39,7 @@ _PLAIN_AUTHOR = re.compile(
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h3", "h4", "h5", "h6", "dt"})
 _PROFILE = re.compile(r"user|profil|member|author|/u/|/by/|mitglied|benutzer|compte|usuario", re.IGNORECASE)
+_APART = frozenset({"signature", "quote"})
 _TRIM = " \t,;:|•·–—-/»"
 _WEIGHT = (1.6, 1.5, 1.3, 1.15, 1.0, 0.7)
 _LONGEST, _MOST_WORDS = 70, 9
@@ -106,15 +115,11 @@ def _candidates(item: Element, clock: Clock) -> Iterator[Name]:
     if given := squeeze(item.get("data-author")):
         yield Name("@data-author", 0, given, item, whole=False)
     begun = False
-    apart: set[Element] = set()
-    for element in item.iterdescendants():
-        if element.getparent() in apart or not isinstance(element.tag, str) or _is_apart(element):
-            apart.add(element)
-            continue
+    for element in walk(item, _is_apart):
         kind, rank = _kind(element, item)
         if kind is not None:
-            name = None if _is_addressee(element, item) else _name_in(element, clock)
-            if name and (rank <= 3 or not _SENTENCE.search(name)):
+            name = _name_in(element, clock)
+            if name and (rank <= 3 or not _SENTENCE.search(name)) and not _is_addressee(element, item):
                 yield Name(kind, rank, name, element, whole=not has_date(text_of(element)))
         if beside := _beside_date(element, clock):
             yield Name(f"beside {element.tag}", 3, beside, element, whole=False)
@@ -126,31 +131,24 @@ def _candidates(item: Element, clock: Clock) -> Iterator[Name]:
 
 def _kind(element: Element, item: Element) -> tuple[str | None, int]:
     """Say what kind of place an element is, and how sure a name in it would be."""
-    properties = tokens(element, "itemprop", "property")
+    properties = properties_of(element)
     if properties & {"author", "creator", "foaf:name", "schema:author", "schema:creator"}:
-        inner = next(
-            (
-                e
-                for e in element.iterdescendants()
-                if tokens(e, "itemprop", "property") & {"name", "schema:name"}
-            ),
-            None,
-        )
-        return ("property", 0) if inner is None else (None, 0)
+        inner = any(properties_of(e) & {"name", "schema:name"} for e in element.iterdescendants())
+        return (None, 0) if inner else ("property", 0)
     if "name" in properties and any(
         tokens(a, "itemprop") & {"author", "creator"} for a in element.iterancestors()
     ):
         return "property", 0
     words = words_of(element)
-    own = next((c for c in (element.get("class") or "").lower().split() if not any(map(str.isdigit, c))), "")
-    if words and not says(words, "text"):
-        if _EXACT.search(words):
-            return f"{element.tag}.{own}", 1
-        if _PLAIN_AUTHOR.search(words):
-            return f"{element.tag}.{own}", 2
-        if says(words, "author"):
-            return f"{element.tag}.{own}", 3
+    if words and "text" not in marks_of(element):
+        rank = _rank(words)
+        if rank <= 3:
+            classes = (element.get("class") or "").lower().split()
+            own = next((c for c in classes if not any(map(str.isdigit, c))), "")
+            return f"{element.tag}.{own}", rank
     if element.tag == "a" and _PROFILE.search(element.get("href") or ""):
+        classes = (element.get("class") or "").lower().split()
+        own = next((c for c in classes if not any(map(str.isdigit, c))), "")
         return f"a profile {own}", 4
     if element.tag in _SET_OFF:
         parent = element.getparent()
@@ -159,10 +157,19 @@ def _kind(element: Element, item: Element) -> tuple[str | None, int]:
     return None, len(_WEIGHT)
 
 
+@lru_cache(maxsize=4096)
+def _rank(words: str) -> int:
+    """Say how surely an element so called holds a name; beyond 3, not at all."""
+    if _EXACT.search(words):
+        return 1
+    if _PLAIN_AUTHOR.search(words):
+        return 2
+    return 3 if says(words, "author") else len(_WEIGHT)
+
+
 def _is_apart(element: Element) -> bool:
     """Whether an element holds what is quoted, or a signature."""
-    words = words_of(element)
-    return element.tag == "blockquote" or says(words, "signature") or says(words, "quote")
+    return element.tag == "blockquote" or not marks_of(element).isdisjoint(_APART)
 
 
 def _is_addressee(element: Element, item: Element) -> bool:
@@ -220,8 +227,8 @@ def _beside_date(element: Element, clock: Clock) -> str | None:
     """Take the name on a line with a date: "Ada – 3 May 2031", "par Ada le 3 mai 2031"."""
     if len(element) > 6 or is_microdata(element):
         return None
-    text = squeeze(" ".join(element.itertext()) if len(element) else element.text)
-    if not 8 < len(text) <= 160 or not any(map(str.isdigit, text)):
+    text = short_text(element, 160)
+    if len(text) <= 8 or not any(map(str.isdigit, text)):
         return None
     date = find_date(text, clock)
     if date is None:
