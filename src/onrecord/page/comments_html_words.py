@@ -12,7 +12,17 @@ from onrecord.page.html_tree import Element, tokens
 from onrecord.page.plain_border import is_border
 from onrecord.page.plain_words import label
 
-__all__ = ["is_heading", "is_microdata", "marked", "marks_of", "properties_of", "says", "seen", "words_of"]
+__all__ = [
+    "called",
+    "is_heading",
+    "is_microdata",
+    "marked",
+    "marks_of",
+    "properties_of",
+    "says",
+    "seen",
+    "words_of",
+]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
@@ -63,7 +73,7 @@ def words_of(element: Element) -> str:
     >>> words_of(fragment_fromstring("<p class='commentList b2' id='c1'></p>"))
     'comment-list b2 c1'
     """
-    return _names_of(element)[0]
+    return called(element)[0]
 
 
 def marks_of(element: Element) -> frozenset[str]:
@@ -73,7 +83,7 @@ def marks_of(element: Element) -> frozenset[str]:
     >>> sorted(marks_of(fragment_fromstring("<div class='news-comment-author'></div>")))
     ['author', 'comment']
     """
-    return _names_of(element)[1]
+    return called(element)[1]
 
 
 def marked(element: Element, name: str) -> bool:
@@ -83,7 +93,7 @@ def marked(element: Element, name: str) -> bool:
     >>> marked(fragment_fromstring("<div class='news-comment-main'></div>"), "comment")
     True
     """
-    return name in _names_of(element)[1]
+    return name in called(element)[1]
 
 
 def says(words: str, name: str) -> bool:
@@ -98,10 +108,11 @@ def properties_of(element: Element) -> frozenset[str]:
     >>> properties_of(fragment_fromstring("<p itemprop='dateCreated'></p>"))
     frozenset({'datecreated'})
     """
-    return _names_of(element)[2]
+    return called(element)[2]
 
 
-def _names_of(element: Element) -> _Names:
+def called(element: Element) -> _Names:
+    """Give all of these together: words, marks and properties."""
     known: _Names | None = getattr(element, _KEPT, None)
     if known is None:
         given = element.items()

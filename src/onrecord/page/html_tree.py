@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.core.errors import EmptyInput
@@ -19,11 +19,9 @@ __all__ = [
     "lines",
     "opening_of",
     "parse",
-    "short_text",
     "squeeze",
     "text_of",
     "tokens",
-    "walk",
 ]
 
 Element = Any
@@ -138,40 +136,6 @@ def squeeze(text: str | None) -> str:
 def first(elements: Iterable[Element]) -> Element | None:
     """Take the first of some elements, None of none."""
     return next(iter(elements), None)
-
-
-def walk(element: Element, skip: Callable[[Element], bool]) -> Iterator[Element]:
-    """Give what stands inside an element, in document order, without what ``skip`` leaves out."""
-    below = element.iterchildren()
-    open_: list[Iterator[Element]] = []
-    while True:
-        for inner in below:
-            if not skip(inner):
-                yield inner
-                if len(inner):
-                    open_.append(below)
-                    below = inner.iterchildren()
-                    break
-        else:
-            if not open_:
-                return
-            below = open_.pop()
-
-
-def short_text(element: Element, most: int) -> str:
-    """Take an element's text on one line, buttons included; nothing where it is longer than ``most``."""
-    if len(element) == 0:
-        said = squeeze(element.text)
-        return said if len(said) <= most else ""
-    pieces, length = [], 0
-    for piece in element.itertext():
-        words = piece.split()
-        if words:
-            pieces += words
-            length += len(piece) if len(piece) < most else len(" ".join(words))
-            if length > most and len(" ".join(pieces)) > most:
-                return ""
-    return " ".join(pieces)
 
 
 def text_of(element: Element | None) -> str:
