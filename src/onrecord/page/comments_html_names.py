@@ -32,6 +32,7 @@ _PLAIN_AUTHOR = re.compile(
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h3", "h4", "h5", "h6", "dt"})
 _PROFILE = re.compile(r"user|profil|member|author|/u/|/by/|mitglied|benutzer|compte|usuario", re.IGNORECASE)
+_SILENT = ("script", "style", "title", "textarea", "select", "button", "svg", "iframe", "object")
 _TRIM = " \t,;:|•·–—-/»"
 _WEIGHT = (1.6, 1.5, 1.3, 1.15, 1.0, 0.7)
 _NOWHERE = len(_WEIGHT)
@@ -170,9 +171,25 @@ def _is_addressee(element: Element, item: Element) -> bool:
     for around in islice(element.iterancestors(), 2):
         if around is item:
             break
-        if len(around) <= 4 and _replying().match(squeeze(around.text or opening_of(around, 80))):
+        if len(around) <= 4 and _answers(around):
             return True
     return False
+
+
+def _answers(element: Element) -> bool:
+    said = element.text
+    if not said:
+        begun = next((piece for piece in element.itertext() if not piece.isspace()), "")
+        if _replying_begins().match(begun) is None and next(element.iter(*_SILENT), None) is None:
+            return False
+        said = opening_of(element, 80)
+    return _replying().match(squeeze(said)) is not None
+
+
+@cache
+def _replying_begins() -> re.Pattern[str]:
+    heads = {words.split()[0] for words in seen("replying").split("|")}
+    return re.compile(rf"\s*(?:{'|'.join(heads)})", re.IGNORECASE)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from onrecord.page.comments_html_dates import Clock, find_date, iso_date
 from onrecord.page.comments_html_held import Held, own_words
 from onrecord.page.comments_html_words import seen
-from onrecord.page.html_tree import Element, opening_of, squeeze, text_of
+from onrecord.page.html_tree import Element, speaks, squeeze, text_of
 
 __all__ = ["date_of", "has_note", "is_note", "likes_of", "repeated"]
 
@@ -110,7 +110,7 @@ def _liking() -> re.Pattern[str]:
 def has_note(parts: Sequence[Held]) -> bool:
     """Whether a comment's markup says that a moderator's note stands in it."""
     notes = (part for part in parts[1:] if "moderated" in part.marks)
-    return any("awaiting" not in part.words and opening_of(part.element) for part in notes)
+    return any("awaiting" not in part.words and speaks(part.element) for part in notes)
 
 
 def is_note(text: str) -> bool:

@@ -14,7 +14,7 @@ from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_held import Held, own_words
 from onrecord.page.comments_html_names import Name
 from onrecord.page.comments_html_words import marked, says, seen, words_of
-from onrecord.page.html_tree import Element, drop, lines, opening_of, squeeze, text_of
+from onrecord.page.html_tree import Element, drop, lines, speaks, squeeze, text_of
 from onrecord.page.plain_border import is_furniture
 
 __all__ = ["text_of_comment"]
@@ -127,7 +127,7 @@ def _bodies(parts: Sequence[Held]) -> list[Element]:
             or not _is_in(element, item)
         ):
             continue
-        if not _holds_head(element) and opening_of(element):
+        if not _holds_head(element) and speaks(element):
             passed.append(element)
             if not _in_profile(element, item):
                 found.append(element)

@@ -19,6 +19,7 @@ __all__ = [
     "lines",
     "opening_of",
     "parse",
+    "speaks",
     "squeeze",
     "text_of",
     "tokens",
@@ -160,7 +161,7 @@ def lines(element: Element, skip: frozenset[str] = frozenset()) -> list[str]:
     return list(_lines(element, _SILENT | skip if skip else _SILENT))
 
 
-def opening_of(element: Element, length: int = 1) -> str:
+def opening_of(element: Element, length: int) -> str:
     """Take the first ``length`` characters of an element's text on one line, without reading the rest."""
     said = ""
     for line in _lines(element, _SILENT):
@@ -170,7 +171,17 @@ def opening_of(element: Element, length: int = 1) -> str:
     return said[:length]
 
 
+def speaks(element: Element) -> bool:
+    """Whether an element holds any text."""
+    own = element.text
+    return (bool(own) and not own.isspace()) or next(_lines(element, _SILENT), None) is not None
+
+
 def _lines(element: Element, skip: frozenset[str]) -> Iterator[str]:
+    if len(element) == 0:
+        if line := squeeze(unicodedata.normalize("NFC", element.text or "")):
+            yield line
+        return
     pieces: list[str] = []
     for piece in _pieces(element, skip):
         if piece is not None:

@@ -21,6 +21,7 @@ __all__ = ["Border", "count_of", "ends_comment", "find_border", "is_border", "is
 
 _PROSE = re.compile(r"[.!?…。！？؟।][\"'”’»“)\]]{0,3}$")
 _PROSE_LENGTH = 100
+_WORD = re.compile(r"[a-z]+")
 
 _TOP = 50
 """Lines in which a border is looked for on a page without prose."""
@@ -77,6 +78,8 @@ def count_of(line: str) -> int | None:
     (1024, 3, None)
     """
     said = label(line)
+    if said.isascii() and words().counting.isdisjoint(_WORD.findall(said)):
+        return None  # as most lines; the patterns take longer
     for strong in (True, False):
         count = _count_in(said, strong=strong) if said else None
         if count not in (None, _NO_BORDER):
