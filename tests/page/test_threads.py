@@ -1,6 +1,7 @@
 """Threads in the markup of many platforms: every comment right, and the article free of them."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,16 @@ NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
 NOT_YET = (PAGES / "not_yet.txt").read_text(encoding="utf-8").split()
 
 
-def read(name: str) -> Page:
+def read(name: str, captured: str | None = None) -> Page:
     html = (PAGES / f"{name}.html").read_text(encoding="utf-8")
-    return read_html(Capture(data=b"", name=f"{name}.html", format="html"), html)
+    when = datetime.fromisoformat(captured) if captured else None
+    return read_html(Capture(data=b"", name=f"{name}.html", format="html", captured=when), html)
 
 
 def wrong(name: str) -> list[str]:
     """What is wrong with a page, in words."""
-    page = read(name)
     expected = json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8"))
+    page = read(name, expected.get("captured"))
     asked = [
         (c["n"], c["parent"], c["author"], c["date"], c.get("kind", "comment"), c["text"])
         for c in expected["comments"]
