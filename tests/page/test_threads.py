@@ -1,7 +1,9 @@
 """Threads in the markup of many platforms: every comment right, and the article free of them."""
 
 import json
+import re
 from datetime import datetime
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,10 @@ def test_thread(name: str) -> None:
 def test_what_does_not_pass_yet(name: str) -> None:
     assert name in NAMES
     assert wrong(name) != [], "this page passes now; take it off the list"
+
+
+def test_rules_name_no_outlet() -> None:
+    for rules in resources.files("onrecord.page").iterdir():
+        if rules.name.endswith(".toml"):
+            text = rules.read_text(encoding="utf-8")
+            assert re.search(r"\w\.(?:com|org|net|info|co|[a-z]{2})\b(?!\.toml)", text) is None, rules.name

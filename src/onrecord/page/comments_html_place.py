@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.page.comments_html_words import marked
+from onrecord.page.comments_html_words import heading_count, marked
 from onrecord.page.html_tree import Element, drop, squeeze, text_of, tokens
 from onrecord.page.metadata_jsonld import LinkedData, as_list, is_type
 from onrecord.page.plain_border import count_of
@@ -89,7 +89,7 @@ def _count(text: str, *, about: bool) -> int | None:
     text = _ALL.sub("", text.strip("{}[]()« »"))
     if not about and _ABOUT.search(text):
         return None
-    count = count_of(text)
+    count = heading_count(text) if about else count_of(text)
     return count if count or "0" in text else None
 
 

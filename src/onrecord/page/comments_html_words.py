@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from onrecord.page.html_tree import Element, tokens
-from onrecord.page.plain_border import is_border
+from onrecord.page.plain_border import count_of, is_border
 from onrecord.page.plain_words import label
 
 __all__ = [
     "called",
+    "heading_count",
     "is_heading",
     "is_microdata",
     "marked",
@@ -26,6 +27,7 @@ __all__ = [
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"[\s(\[]*\d[\d.,]*\s*件?[\s)\]]*$|^\d[\d.,]*\s+|[（(]\d+件?[）)]")
 _LAST = ("text", "author", "title")
 _KEPT = "onrecord_names"
 """Where an element keeps its words as long as it lives: they are asked for in each step of the search."""
@@ -142,10 +144,22 @@ def is_heading(text: str) -> bool:
     >>> is_heading("Kommentare (2)"), is_heading("Debat"), is_heading("Comment is free")
     (True, True, False)
     """
+    return len(text) <= 120 and (_COUNTED.sub("", label(text)).strip() in _headings() or is_border(text))
+
+
+def heading_count(text: str) -> int | None:
+    """Read the count in a heading over a thread; None where it shows none or is another heading.
+
+    >>> heading_count("Vos réactions (3)"), heading_count("12 Comments"), heading_count("Top 5")
+    (3, 12, None)
+    """
     if len(text) > 120:
-        return False
-    said = re.sub(r"[\s(\[]*\d[\d.,]*\s*件?[\s)\]]*$|^\d[\d.,]*\s+|[（(]\d+件?[）)]", "", label(text)).strip()
-    return said in _headings() or is_border(text)
+        return None
+    said = label(text)
+    shown = _COUNTED.search(said)
+    if shown and _COUNTED.sub("", said).strip() in _headings():
+        return int(re.sub(r"\D", "", shown[0]))
+    return count_of(text)
 
 
 def is_microdata(element: Element) -> bool:
