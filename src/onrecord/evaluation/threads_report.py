@@ -82,6 +82,8 @@ def _lines(gold: Sequence[Mapping[str, Any]], judged: Mapping[str, Thread]) -> I
     yield ""
     for key, value in figures(judged.values()).items():
         yield f"{key:18}{value}"
+    yield ""
+    yield "no rule of an outlet or platform exists: these are figures of the general method alone"
 
 
 def _row(of_page: Mapping[str, float]) -> str:

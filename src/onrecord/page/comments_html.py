@@ -14,6 +14,7 @@ from typing import Literal
 
 from onrecord.core.values import Comment, Quote
 from onrecord.page.comments_html_dates import Clock
+from onrecord.page.comments_html_held import Held, held
 from onrecord.page.comments_html_items import find_items, wrap_runs
 from onrecord.page.comments_html_jsonld import linked_comments
 from onrecord.page.comments_html_marks import Marks
@@ -64,11 +65,12 @@ class Taken:
         return tuple(linked if len(linked) > len(shown) else shown)
 
     def _comments(self, clock: Clock) -> list[Comment]:
-        names = names_of(self.items, clock)
-        same = repeated(self.items) - {name.name for name in names if name}
+        comments = [held(item) for item in self.items]
+        names = names_of(comments, clock)
+        same = repeated(comments) - {name.name for name in names if name}
         read = [
-            _comment(n, item, name, same, clock)
-            for n, (item, name) in enumerate(zip(self.items, names, strict=True), 1)
+            _comment(n, parts, name, same, clock)
+            for n, (parts, name) in enumerate(zip(comments, names, strict=True), 1)
         ]
         tied = [
             replace(comment, parent=None if parent is None else parent + 1)
@@ -159,7 +161,8 @@ def _prose_after(marks: Marks, items: Sequence[int]) -> int:
     )
 
 
-def _comment(n: int, item: Element, name: Name | None, same: frozenset[str], clock: Clock) -> Comment:
+def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[str], clock: Clock) -> Comment:
+    item = parts[0].element
     kind: Literal["comment", "pingback"] = "pingback" if marked(item, "pingback") else "comment"
     author = None if name is None else name.name
     if kind == "pingback":
@@ -168,10 +171,10 @@ def _comment(n: int, item: Element, name: Name | None, same: frozenset[str], clo
         if link is not None and (author is None or clean_name(text_of(link)) is None):
             author = text_of(link) or author
             name = Name("link", 0, author or "", link)
-    date = date_of(item, clock)
-    likes = likes_of(item)
-    noted = has_note(item)
-    text = "\n".join(text_of_comment(item, name, same, pingback=kind == "pingback"))
+    date = date_of(parts, clock)
+    likes = likes_of(parts)
+    noted = has_note(parts)
+    text = "\n".join(text_of_comment(parts, name, same, pingback=kind == "pingback"))
     # After the buttons in them are out.
     quotes = quotes_of(text, [text_of(q) for q in item.iter("blockquote")])
     if _EXCERPT.fullmatch(text):

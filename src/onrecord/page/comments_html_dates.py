@@ -37,7 +37,9 @@ _TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
-_MAX = 120
+LONGEST_DATED = 120
+"""No date is looked for in a text of more code points."""
+
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NEAR = timedelta(days=60)
 
@@ -144,7 +146,7 @@ def has_date(text: str) -> bool:
     >>> has_date("on 3 May 2031 at 8:29"), has_date("2 hours ago"), has_date("Bus 3 was late")
     (True, True, False)
     """
-    return len(text) <= _MAX and _has_date(text)
+    return len(text) <= LONGEST_DATED and _has_date(text)
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +165,7 @@ def find_date(text: str, how: Clock) -> Shown | None:
     >>> find_date("Ada | 6 May 2031 at 8:05 pm", Clock("en"))
     Shown(iso='2031-05-06T20:05', start=6, end=27)
     """
-    return _find_date(text, how) if len(text) <= _MAX else _search(text, how)
+    return _find_date(text, how) if len(text) <= LONGEST_DATED else _search(text, how)
 
 
 @lru_cache(maxsize=4096)
@@ -286,5 +288,5 @@ def written_date(text: str, language: str | None) -> str | None:
     ('2024-04-03T08:29', None)
     """
     text = squeeze(text)
-    found = find_date(text, clock([text], language)) if len(text) <= _MAX else None
+    found = find_date(text, clock([text], language)) if len(text) <= LONGEST_DATED else None
     return found.iso if found else None

@@ -83,7 +83,7 @@ def _alike(marks: Marks) -> dict[str, list[int]]:
     for i, element in enumerate(marks.elements):
         if element.tag not in _TAGS or marks.elsewhere(i) or marks.letters(i) < _ENOUGH_LETTERS:
             continue
-        if element.tag == "a" and not (element.get("id") and says(marks.words[i], "comment")):
+        if element.tag == "a" and not ("comment" in marks.called[i] and element.get("id")):
             continue
         if not marks.holds_article(i):
             for key in _keys(element):
@@ -186,7 +186,7 @@ def _joined(marks: Marks, best: _Group, other: _Group) -> _Group:
         return best
     dated = 2 * sum(o[1] > 0 for o in before.values()) > len(before)
     named = 2 * sum(o[2] > 0 for o in before.values()) > len(before)
-    asked = [i for i in new if not says(marks.words[i], "pingback")]
+    asked = [i for i in new if "pingback" not in marks.called[i]]
     if any((dated and not own[i][1]) or (named and not own[i][2]) or _worth(own[i]) < 0 for i in asked):
         return best
     outer = _holders(marks, best.members, new)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
-from onrecord.page.comments_html_dates import has_date
-from onrecord.page.comments_html_words import is_heading, is_microdata, marked, says, words_of
+from onrecord.page.comments_html_dates import LONGEST_DATED, has_date
+from onrecord.page.comments_html_words import is_heading, is_microdata, marks_of, words_of
 from onrecord.page.html_tree import Element, text_of
 
 __all__ = ["Marks"]
@@ -24,6 +24,7 @@ _SECTIONS = frozenset(
     {"div", "section", "ol", "ul", "aside", "details", "footer", "article", "main", "table", "tbody"}
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h4", "h5", "h6"})
+_NAMING = frozenset({"author", "pingback"})
 _DIGIT = re.compile(r"\d")
 _ARTICLE = re.compile(r"(?:^| )(?:entry-content|article-?body|post-content|story-?body)(?= |$)")
 
@@ -42,21 +43,9 @@ class Marks:
         self.depth = self._depths()
         self.end = self._ends()
         self.words = [words_of(e) for e in self.elements]
-        self._mute = self._silent()
-        self._tails = self._letters_behind()
-        letters = [self._own_letters(i) + tail for i, tail in enumerate(self._tails)]
-        self._letters = self._sums(letters)
-        self._linked = self._sums([n if self._in_link(i) else 0 for i, n in enumerate(letters)])
-        self._dates = self._sums([self._is_date(i) for i in range(len(self.elements))])
-        self._names = self._sums(
-            [
-                says(w, "author") or says(w, "pingback") or e.tag in _SET_OFF
-                for e, w in zip(self.elements, self.words, strict=True)
-            ]
-        )
-        self._titles = self._sums(
-            [e.tag == "h1" or e.get("itemprop") == "articleBody" for e in self.elements]
-        )
+        self.called = [marks_of(e) for e in self.elements]
+        self._count()
+        self._microdata = [is_microdata(e) for e in self.elements]
         self._elsewhere = self._zones(self._begins_elsewhere)
         self._thread = self._zones(self._begins_thread)
         self._under_heading()
@@ -74,41 +63,40 @@ class Marks:
                 ends[self.parent[i]] = max(ends[self.parent[i]], ends[i])
         return ends
 
-    def _silent(self) -> list[bool]:
-        mute: list[bool] = []
+    def _count(self) -> None:
+        """Count letters, dates, names and titles, in one walk over the page."""
+        count = len(self.elements)
+        mute, dates, names, titles = ([False] * count for _ in range(4))
+        letters, self._tails, linked = [0] * count, [0] * count, [0] * count
         for i, element in enumerate(self.elements):
-            mute.append(element.tag in _SILENT or (self.parent[i] >= 0 and mute[self.parent[i]]))
-        return mute
+            parent, tag = self.parent[i], element.tag
+            above = parent >= 0 and mute[parent]
+            mute[i] = above or tag in _SILENT
+            tail = None if above or parent < 0 else element.tail
+            if tail and (tail := tail.strip()):
+                letters[i] = self._tails[i] = len(tail)
+                dates[parent] = dates[parent] or _holds_date(tail)
+            if not mute[i]:
+                text = (element.text or "").strip()
+                letters[i] += len(text)
+                dates[i] = tag == "time" or _holds_date(text) or self._is_date(i, text)
+            if tag == "a" or (parent >= 0 and self.elements[parent].tag == "a"):
+                linked[i] = letters[i]
+            names[i] = tag in _SET_OFF or not self.called[i].isdisjoint(_NAMING)
+            titles[i] = tag == "h1" or element.get("itemprop") == "articleBody"
+        self._letters, self._linked = self._sums(letters), self._sums(linked)
+        self._dates, self._names, self._titles = map(self._sums, (dates, names, titles))
+
+    def _is_date(self, i: int, text: str) -> bool:
+        """Whether attributes of an element are a date, or its name and its text together."""
+        element = self.elements[i]
+        if element.get("datetime") or _holds_date((element.get("title") or "").strip()):
+            return True
+        return bool(text) and "date" in self.called[i] and has_date(text)
 
     @staticmethod
     def _sums(values: list[int] | list[bool]) -> list[int]:
         return [0, *accumulate(map(int, values))]
-
-    def _own_letters(self, i: int) -> int:
-        text = None if self._mute[i] else self.elements[i].text
-        return len(text.strip()) if text else 0
-
-    def _letters_behind(self) -> list[int]:
-        tails: list[int] = []
-        for element, parent in zip(self.elements, self.parent, strict=True):
-            tail = None if parent < 0 or self._mute[parent] else element.tail
-            tails.append(len(tail.strip()) if tail else 0)
-        return tails
-
-    def _in_link(self, i: int) -> bool:
-        parent = self.parent[i]
-        return self.elements[i].tag == "a" or (parent >= 0 and self.elements[parent].tag == "a")
-
-    def _is_date(self, i: int) -> bool:
-        element = self.elements[i]
-        if self._mute[i]:
-            return False
-        if element.tag == "time" or element.get("datetime"):
-            return True
-        pieces = (element.text, element.get("title"), *(child.tail for child in element))
-        if any(piece and _DIGIT.search(piece) and has_date(piece.strip()) for piece in pieces):
-            return True
-        return element.text is not None and marked(element, "date") and has_date(element.text.strip())
 
     def _zones(self, begins: Callable[[int], bool | None]) -> list[bool]:
         """Mark every element inside one for which ``begins`` is true, up to one for which it is false."""
@@ -122,21 +110,21 @@ class Marks:
         element = self.elements[i]
         if element.tag == "nav":
             return True
-        if is_microdata(element) or self.holds_article(i):
+        if self._microdata[i] or self.holds_article(i):
             return False
         # A comment may be "recommended"; a list of comments that is "recent" is of the whole site.
-        if says(self.words[i], "comment"):
-            if says(self.words[i], "latest"):
+        if "comment" in self.called[i]:
+            if "latest" in self.called[i]:
                 return True
             # Tags left open put whole pages into a sidebar; an id says that the thread begins here.
             return False if element.get("id") and element.tag in _SECTIONS else None
-        return True if says(self.words[i], "elsewhere") else None
+        return True if "elsewhere" in self.called[i] else None
 
     def _begins_thread(self, i: int) -> bool | None:
         begun = (
             self.elements[i].tag in _SECTIONS
             and self.elements[i].tag != "body"
-            and (says(self.words[i], "comment") or is_microdata(self.elements[i]))
+            and ("comment" in self.called[i] or self._microdata[i])
             and not self.holds_article(i)
         )
         return True if begun else None
@@ -181,7 +169,7 @@ class Marks:
         """Whether the page's title or the article's body stands inside ``i``."""
         if self._titles[self.end[i]] > self._titles[i]:
             return True
-        return _ARTICLE.search(self.words[i]) is not None
+        return bool(self.words[i]) and _ARTICLE.search(self.words[i]) is not None
 
     def elsewhere(self, i: int) -> bool:
         """Whether ``i`` stands among teasers, in a sidebar or a menu."""
@@ -190,3 +178,7 @@ class Marks:
     def in_thread(self, i: int) -> bool:
         """Whether ``i`` stands in what is called a comment section, or under its heading."""
         return self._thread[i]
+
+
+def _holds_date(piece: str) -> bool:
+    return len(piece) <= LONGEST_DATED and _DIGIT.search(piece) is not None and has_date(piece)

@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
-from onrecord.page.comments_html_words import is_microdata, marked, says, seen, words_of
+from onrecord.page.comments_html_held import Held
+from onrecord.page.comments_html_words import is_microdata, marked, properties_of, says, seen
 from onrecord.page.html_tree import Element, opening_of, squeeze, text_of, tokens
 from onrecord.page.plain_border import is_furniture
 
@@ -31,9 +32,12 @@ _PLAIN_AUTHOR = re.compile(
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h3", "h4", "h5", "h6", "dt"})
 _PROFILE = re.compile(r"user|profil|member|author|/u/|/by/|mitglied|benutzer|compte|usuario", re.IGNORECASE)
+_SILENT = ("script", "style", "title", "textarea", "select", "button", "svg", "iframe", "object")
 _TRIM = " \t,;:|•·–—-/»"
 _WEIGHT = (1.6, 1.5, 1.3, 1.15, 1.0, 0.7)
+_NOWHERE = len(_WEIGHT)
 _LONGEST, _MOST_WORDS = 70, 9
+_LONGEST_HEAD = 160
 _NO_NAME = re.compile(r"^[\W\d_]*$|^#|^[\d.,]+\s|^level\s")
 _SENTENCE = re.compile(r"[!?]$|\.{3}$|…$")
 
@@ -57,15 +61,15 @@ class Name:
     whole: bool = True
 
 
-def names_of(items: Sequence[Element], clock: Clock) -> list[Name | None]:
+def names_of(comments: Sequence[Sequence[Held]], clock: Clock) -> list[Name | None]:
     """Choose the name of each comment's writer; None where none is shown.
 
     Args:
-        items: the comments' elements, each without those inside it.
+        comments: what the elements of each comment hold.
         clock: how dates are written, to tell them from names.
     """
-    found = [list(_candidates(item, clock)) for item in items]
-    order = _by_vote(found, len(items))
+    found = [list(_candidates(parts, clock)) for parts in comments]
+    order = _by_vote(found, len(comments))
     chosen: list[Name | None] = []
     for candidates in found:
         best = min(candidates, key=lambda c: order.get(c.kind, len(order) + c.rank), default=None)
@@ -102,67 +106,64 @@ def _without_by(names: Sequence[Name | None]) -> list[Name | None]:
     return [replace(c, name=c.name.removeprefix(head + " ")) if c else None for c in names]
 
 
-def _candidates(item: Element, clock: Clock) -> Iterator[Name]:
+def _candidates(parts: Sequence[Held], clock: Clock) -> Iterator[Name]:
+    item = parts[0].element
     if given := squeeze(item.get("data-author")):
         yield Name("@data-author", 0, given, item, whole=False)
     begun = False
-    apart: set[Element] = set()
-    for element in item.iterdescendants():
-        if element.getparent() in apart or not isinstance(element.tag, str) or _is_apart(element):
-            apart.add(element)
+    for part in parts[1:]:
+        if part.quoted:
             continue
-        kind, rank = _kind(element, item)
+        element = part.element
+        kind, rank = _kind(part, item)
         if kind is not None:
-            name = None if _is_addressee(element, item) else _name_in(element, clock)
-            if name and (rank <= 3 or not _SENTENCE.search(name)):
+            name = _name_in(element, clock)
+            if name and (rank <= 3 or not _SENTENCE.search(name)) and not _is_addressee(element, item):
                 yield Name(kind, rank, name, element, whole=not has_date(text_of(element)))
-        if beside := _beside_date(element, clock):
-            yield Name(f"beside {element.tag}", 3, beside, element, whole=False)
-        if not begun and len(element) == 0 and (text := text_of(element)) and not has_date(text):
+        if part.digits and 8 < part.size - 1 <= _LONGEST_HEAD and (beside := _beside_date(part, clock)):
+            yield Name(f"beside {part.tag}", 3, beside, element, whole=False)
+        if not begun and not part.children and part.said and not has_date(text := text_of(element)):
             begun = True
             if (first := clean_name(text)) and not _SENTENCE.search(first):
                 yield Name("first words", 5, first, element)
 
 
-def _kind(element: Element, item: Element) -> tuple[str | None, int]:
+def _kind(part: Held, item: Element) -> tuple[str | None, int]:
     """Say what kind of place an element is, and how sure a name in it would be."""
-    properties = tokens(element, "itemprop", "property")
-    if properties & {"author", "creator", "foaf:name", "schema:author", "schema:creator"}:
-        inner = next(
-            (
-                e
-                for e in element.iterdescendants()
-                if tokens(e, "itemprop", "property") & {"name", "schema:name"}
-            ),
-            None,
-        )
-        return ("property", 0) if inner is None else (None, 0)
-    if "name" in properties and any(
-        tokens(a, "itemprop") & {"author", "creator"} for a in element.iterancestors()
-    ):
-        return "property", 0
-    words = words_of(element)
-    own = next((c for c in (element.get("class") or "").lower().split() if not any(map(str.isdigit, c))), "")
-    if words and not says(words, "text"):
-        if _EXACT.search(words):
-            return f"{element.tag}.{own}", 1
-        if _PLAIN_AUTHOR.search(words):
-            return f"{element.tag}.{own}", 2
-        if says(words, "author"):
-            return f"{element.tag}.{own}", 3
-    if element.tag == "a" and _PROFILE.search(element.get("href") or ""):
-        return f"a profile {own}", 4
-    if element.tag in _SET_OFF:
+    element, tag = part.element, part.tag
+    if part.properties:
+        if part.properties & {"author", "creator", "foaf:name", "schema:author", "schema:creator"}:
+            inner = any(properties_of(e) & {"name", "schema:name"} for e in element.iterdescendants())
+            return (None, 0) if inner else ("property", 0)
+        if "name" in part.properties and any(
+            tokens(a, "itemprop") & {"author", "creator"} for a in element.iterancestors()
+        ):
+            return "property", 0
+    rank = _rank(part.words) if part.words and "text" not in part.marks else _NOWHERE
+    if rank <= 3:
+        return f"{tag}.{_own_class(element)}", rank
+    if tag == "a" and _PROFILE.search(element.get("href") or ""):
+        return f"a profile {_own_class(element)}", 4
+    if tag in _SET_OFF:
         parent = element.getparent()
         within = (parent.get("class") or "").split()[:1] if parent is not None and parent is not item else []
-        return f"{element.tag} in {within}", 4
-    return None, len(_WEIGHT)
+        return f"{tag} in {within}", 4
+    return None, _NOWHERE
 
 
-def _is_apart(element: Element) -> bool:
-    """Whether an element holds what is quoted, or a signature."""
-    words = words_of(element)
-    return element.tag == "blockquote" or says(words, "signature") or says(words, "quote")
+def _own_class(element: Element) -> str:
+    classes = (element.get("class") or "").lower().split()
+    return next((name for name in classes if not any(map(str.isdigit, name))), "")
+
+
+@lru_cache(maxsize=4096)
+def _rank(words: str) -> int:
+    """Say how surely an element so called holds a name; beyond 3, not at all."""
+    if _EXACT.search(words):
+        return 1
+    if _PLAIN_AUTHOR.search(words):
+        return 2
+    return 3 if says(words, "author") else _NOWHERE
 
 
 def _is_addressee(element: Element, item: Element) -> bool:
@@ -170,9 +171,25 @@ def _is_addressee(element: Element, item: Element) -> bool:
     for around in islice(element.iterancestors(), 2):
         if around is item:
             break
-        if len(around) <= 4 and _replying().match(squeeze(around.text or opening_of(around, 80))):
+        if len(around) <= 4 and _answers(around):
             return True
     return False
+
+
+def _answers(element: Element) -> bool:
+    said = element.text
+    if not said:
+        begun = next((piece for piece in element.itertext() if not piece.isspace()), "")
+        if _replying_begins().match(begun) is None and next(element.iter(*_SILENT), None) is None:
+            return False
+        said = opening_of(element, 80)
+    return _replying().match(squeeze(said)) is not None
+
+
+@cache
+def _replying_begins() -> re.Pattern[str]:
+    heads = {words.split()[0] for words in seen("replying").split("|")}
+    return re.compile(rf"\s*(?:{'|'.join(heads)})", re.IGNORECASE)
 
 
 @cache
@@ -216,13 +233,11 @@ def _is_aside(element: Element) -> bool:
     return marked(element, "furniture") and not marked(element, "author")
 
 
-def _beside_date(element: Element, clock: Clock) -> str | None:
+def _beside_date(part: Held, clock: Clock) -> str | None:
     """Take the name on a line with a date: "Ada – 3 May 2031", "par Ada le 3 mai 2031"."""
-    if len(element) > 6 or is_microdata(element):
+    if part.children > 6 or is_microdata(part.element):
         return None
-    text = squeeze(" ".join(element.itertext()) if len(element) else element.text)
-    if not 8 < len(text) <= 160 or not any(map(str.isdigit, text)):
-        return None
+    text = squeeze(" ".join(part.element.itertext())) if part.children else part.said
     date = find_date(text, clock)
     if date is None:
         return None

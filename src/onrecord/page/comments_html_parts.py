@@ -1,6 +1,6 @@
 """What stands around the words of a comment: its date, its likes, a moderator's note.
 
-A comment's element stands alone here: those inside it were taken out before. What is the same in most
+What is the same in most
 comments of a thread is the page's and not the writer's ("Reply", "3 likes"), in whatever language.
 """
 
@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.page.comments_html_dates import Clock, find_date, iso_date
-from onrecord.page.comments_html_words import marked, says, seen, words_of
-from onrecord.page.html_tree import Element, opening_of, squeeze, text_of, tokens
+from onrecord.page.comments_html_held import Held, own_words
+from onrecord.page.comments_html_words import seen
+from onrecord.page.html_tree import Element, speaks, squeeze, text_of
 
-__all__ = ["date_of", "has_note", "is_note", "likes_of", "own_words", "repeated"]
+__all__ = ["date_of", "has_note", "is_note", "likes_of", "repeated"]
 
 _DATED = frozenset(
     {
@@ -32,33 +33,24 @@ _COUNT = re.compile(r"\D{0,20}?([+\-−]?\d{1,6})\D{0,20}")
 _SMALL = 120
 
 
-def repeated(items: Sequence[Element]) -> frozenset[str]:
+def repeated(comments: Sequence[Sequence[Held]]) -> frozenset[str]:
     """Give the short texts that stand in most comments of a thread, one of which is no evidence.
 
     Args:
-        items: the comments' elements, each without those inside it.
+        comments: what the elements of each comment hold.
     """
-    if len(items) < 3:
+    if len(comments) < 3:
         return frozenset()
     counts: Counter[str] = Counter()
-    for item in items:
-        counts.update({said for piece in _pieces(item) if (said := squeeze(piece)) and len(said) <= 40})
-    return frozenset(text for text, count in counts.items() if count > 2 and 2 * count > len(items))
+    for parts in comments:
+        counts.update({said for part in parts for said in (part.said, part.after) if 0 < len(said) <= 40})
+    return frozenset(text for text, count in counts.items() if count > 2 and 2 * count > len(comments))
 
 
-def _pieces(item: Element) -> Iterator[str]:
-    for element in item.iter():
-        if isinstance(element.tag, str):
-            if element.text:
-                yield element.text
-            if element is not item and element.tail:
-                yield element.tail
-
-
-def date_of(item: Element, clock: Clock) -> str | None:
+def date_of(parts: Sequence[Held], clock: Clock) -> str | None:
     """Find the date that a comment shows: as written for people, else as markup has it."""
     fallback: str | None = None
-    for element, said in _dated(item):
+    for element, said in _dated(parts):
         found = find_date(said, clock) if len(said) <= _SMALL else None
         if found is not None and found.iso:
             exact = iso_date(element.get("datetime")) or ""
@@ -77,44 +69,33 @@ def _with_time(iso: str, element: Element, clock: Clock) -> str:
     return wider.iso if wider and wider.iso and wider.iso.startswith(iso) else iso
 
 
-def _dated(item: Element) -> Iterator[tuple[Element, str]]:
+def _dated(parts: Sequence[Held]) -> Iterator[tuple[Element, str]]:
     """Give the elements that may show the date with their words, the surest first; none in a quotation."""
-    inside = list(own_words(item))
-    sure = [e for e in inside if tokens(e, "itemprop", "property") & _DATED]
-    sure += [e for e in inside if e.tag == "time" or e.get("datetime")]
-    sure += [e for e in inside if marked(e, "date") and not marked(e, "text")]
-    for element in sure:
+    inside = list(own_words(parts))
+    sure = [part for part in inside if part.properties & _DATED]
+    sure += [part for part in inside if part.tag == "time" or part.element.get("datetime")]
+    sure += [part for part in inside if "date" in part.marks and "text" not in part.marks]
+    for part in sure:
+        element = part.element
         for said in (text_of(element), element.get("title"), element.get("data-original-title")):
             yield element, squeeze(said)
-    for element in (*inside, item):
-        for piece in (element.text, *(child.tail for child in element), element.get("title")):
+    for part in (*inside, parts[0]):
+        element = part.element
+        pieces = (part.said, *(child.tail for child in element)) if part.digits else ()
+        for piece in (*pieces, element.get("title")):
             if piece and any(map(str.isdigit, piece)):
                 yield element, squeeze(piece)
 
 
-def own_words(item: Element) -> Iterator[Element]:
-    """Give the elements of a comment but those in a quotation, a profile or a signature."""
-    apart: set[Element] = set()
-    for element in item.iterdescendants():
-        if not isinstance(element.tag, str) or element.getparent() in apart:
-            apart.add(element)
-            continue
-        words = words_of(element)
-        if element.tag == "blockquote" or says(words, "profile") or says(words, "signature"):
-            apart.add(element)
-            continue
-        yield element
-
-
-def likes_of(item: Element) -> int | None:
+def likes_of(parts: Sequence[Held]) -> int | None:
     """Read how many readers liked a comment, where the page shows it."""
-    for element in item.iterdescendants():
-        if not isinstance(element.tag, str) or len(element) > 8:
+    for part in parts[1:]:
+        if part.children > 8 or not part.digits:
             continue
-        words = words_of(element)
-        called = says(words, "likes") and not says(words, "dislikes")
-        said = "".join(element.itertext()) if called else "" if len(element) else element.text
-        said = squeeze(said)
+        called = "likes" in part.marks and "dislikes" not in part.marks
+        said = "" if part.children and not called else part.said
+        if called and part.children:
+            said = squeeze("".join(part.element.itertext()))
         found = (_COUNT if called else _liking()).fullmatch(said) if said and len(said) <= 40 else None
         if found:
             return int(found[1].replace("−", "-"))
@@ -126,10 +107,10 @@ def _liking() -> re.Pattern[str]:
     return re.compile(rf"(?:{seen('liking')})\s*[(:·]?\s*([+\-−]?\d{{1,6}})\)?", re.IGNORECASE)
 
 
-def has_note(item: Element) -> bool:
+def has_note(parts: Sequence[Held]) -> bool:
     """Whether a comment's markup says that a moderator's note stands in it."""
-    notes = (e for e in item.iterdescendants() if isinstance(e.tag, str) and marked(e, "moderated"))
-    return any("awaiting" not in words_of(e) and opening_of(e) for e in notes)
+    notes = (part for part in parts[1:] if "moderated" in part.marks)
+    return any("awaiting" not in part.words and speaks(part.element) for part in notes)
 
 
 def is_note(text: str) -> bool:

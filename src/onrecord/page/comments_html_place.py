@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.page.comments_html_words import marked
+from onrecord.page.comments_html_words import heading_count, marked
 from onrecord.page.html_tree import Element, drop, squeeze, text_of, tokens
 from onrecord.page.metadata_jsonld import LinkedData, as_list, is_type
 from onrecord.page.plain_border import count_of
@@ -42,6 +42,7 @@ _TO_THREAD = (
     "#comentarios",
 )
 _MAX = 200
+_DIGIT = re.compile(r"\d")
 _ALL = re.compile(
     r"^(?:all|alle|view all|show all|toon alle|voir les|tous les|ver|see)\s+|\s*[一覧件（）]{2,}$|[….:]+$",
     re.IGNORECASE,
@@ -59,8 +60,8 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
         data: its JSON-LD.
     """
     for element in root.iter(*_HEADINGS, "div", "p", "span"):
-        named = element.get("class"), element.get("id")
-        is_title = any(value and _TITLE.search(value.lower()) for value in named)
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_title = named != " " and _TITLE.search(named.lower()) is not None
         if is_title or element.tag in _HEADINGS:
             count = _count(text_of(element), about=is_title or _in_container(element))
             if count is not None:
@@ -72,13 +73,12 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
             continue
         # Of a button too, whose text is else no text of the page.
         inside = len(element)
-        said = "" if inside > 2 else squeeze(" ".join(element.itertext()) if inside else element.text)
-        if not said or len(said) > _MAX or not any(map(str.isdigit, said)):
+        said = "" if inside > 2 else " ".join(element.itertext()) if inside else element.text
+        if not said or not _DIGIT.search(said) or len(said := squeeze(said)) > _MAX:
             continue
-        if to_thread or _in_container(element):
-            count = _count(said, about=False)
-            if count is not None:
-                return count
+        count = _count(said, about=False)
+        if count is not None and (to_thread or _in_container(element)):
+            return count
     return _linked_count(root, data)
 
 
@@ -89,7 +89,7 @@ def _count(text: str, *, about: bool) -> int | None:
     text = _ALL.sub("", text.strip("{}[]()« »"))
     if not about and _ABOUT.search(text):
         return None
-    count = count_of(text)
+    count = heading_count(text) if about else count_of(text)
     return count if count or "0" in text else None
 
 

@@ -7,13 +7,14 @@ date, and in both cases buttons, votes, badges and signatures are left out. A ti
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
+from onrecord.page.comments_html_held import Held, own_words
 from onrecord.page.comments_html_names import Name
-from onrecord.page.comments_html_parts import own_words
 from onrecord.page.comments_html_words import marked, says, seen, words_of
-from onrecord.page.html_tree import Element, drop, lines, opening_of, squeeze, text_of, tokens
+from onrecord.page.html_tree import Element, drop, lines, speaks, squeeze, text_of
 from onrecord.page.plain_border import is_furniture
 
 __all__ = ["text_of_comment"]
@@ -29,23 +30,29 @@ _NUMBER = re.compile(r"[+\-−]?\s?\d{1,6}$")
 _SMILEY = re.compile(r"smil|emoji|emoticon")
 _SIGNED = re.compile(r"^_{5,}$|^-- ?$")
 _ANNOUNCES = re.compile(r"^\s*(?:pingback|trackback)\s*:?\s*|\s*\((?:edit|bearbeiten)\)\s*$", re.IGNORECASE)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_NO_TITLE = frozenset({"author", "furniture"})
+_NO_BODY = frozenset({"form", "textarea", "a", "button"})
 _TITLES = frozenset({"schema:name", "schema:headline", "dc:title"})
 
 
-def text_of_comment(item: Element, name: Name | None, same: frozenset[str], *, pingback: bool) -> list[str]:
+def text_of_comment(
+    parts: Sequence[Held], name: Name | None, same: frozenset[str], *, pingback: bool
+) -> list[str]:
     """Take the words of a comment, one entry a line; its element is used up.
 
     Args:
-        item: the comment's element.
+        parts: what its elements hold.
         name: where its writer's name was found.
         same: what stands in most comments of the thread.
         pingback: whether it is another page's notice, whose link is its name.
     """
+    item = parts[0].element
     if name is not None and name.element is not item:
         _take_name(name, item)
     _draw_smileys(item)
-    title = _title(item, None if name is None else name.name, same)
-    bodies = _bodies(item)
+    title = _title(parts, None if name is None else name.name, same)
+    bodies = _bodies(parts)
     if not bodies:
         _take_dates(item)
         bodies = [item]
@@ -77,55 +84,51 @@ def _take_name(name: Name, item: Element) -> None:
             return
 
 
-def _title(item: Element, name: str | None, same: frozenset[str]) -> str | None:
-    for element in own_words(item):
-        words = words_of(element)
-        if says(words, "author") or says(words, "furniture"):
+def _title(parts: Sequence[Held], name: str | None, same: frozenset[str]) -> str | None:
+    for part in own_words(parts):
+        element = part.element
+        entitled = part.tag in _HEADINGS or "title" in part.marks or not part.properties.isdisjoint(_TITLES)
+        if not entitled or not _NO_TITLE.isdisjoint(part.marks) or not _is_in(element, parts[0].element):
             continue
+        text = text_of(element)
         if (
-            element.tag in ("h2", "h3", "h4", "h5")
-            or says(words, "title")
-            or tokens(element, "property") & _TITLES
+            text
+            and text not in same
+            and text != name
+            and not has_date(text)
+            and not is_furniture(text)
+            and len(text) <= _SMALL
         ):
-            text = text_of(element)
-            if (
-                text
-                and text not in same
-                and text != name
-                and not has_date(text)
-                and not is_furniture(text)
-                and len(text) <= _SMALL
-            ):
-                drop([element])
-                return None if text.lower().startswith("re:") else text
+            drop([element])
+            return None if text.lower().startswith("re:") else text
     return None
 
 
-def _bodies(item: Element) -> list[Element]:
+def _is_in(element: Element, item: Element) -> bool:
+    return any(around is item for around in element.iterancestors())
+
+
+def _bodies(parts: Sequence[Held]) -> list[Element]:
     """Find the elements that hold what was written: marked so, and with no name or date in them."""
-    marked_so = [
-        e
-        for e in item.iterdescendants()
-        if isinstance(e.tag, str) and tokens(e, "itemprop", "property") & _TEXT_PROPERTIES
-    ]
+    item = parts[0].element
+    marked_so = [part.element for part in parts[1:] if part.properties & _TEXT_PROPERTIES]
+    marked_so = [element for element in marked_so if _is_in(element, item)]
     if marked_so and text_of(marked_so[0]):
         return marked_so[:1]
     found: list[Element] = []
-    inside: set[Element] = set()
-    for element in item.iterdescendants():
-        if not isinstance(element.tag, str) or element.getparent() in inside:
-            inside.add(element)
-            continue
-        words = words_of(element)
-        if not words or element.tag in ("form", "textarea", "a", "button"):
-            continue
+    passed: list[Element] = []
+    for part in parts[1:]:
+        element = part.element
         if (
-            says(words, "text")
-            and not says(words, "furniture")
-            and not _holds_head(element)
-            and opening_of(element)
+            "text" not in part.marks
+            or "furniture" in part.marks
+            or part.tag in _NO_BODY
+            or any(around in passed for around in element.iterancestors())
+            or not _is_in(element, item)
         ):
-            inside.add(element)
+            continue
+        if not _holds_head(element) and speaks(element):
+            passed.append(element)
             if not _in_profile(element, item):
                 found.append(element)
     return found

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_words import says, seen
@@ -30,6 +31,10 @@ _LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
 _DEPTH = re.compile(r"(?:^|[ _\-])(?:depth|level|indent|lvl|tier|ebene|niveau)[-_]?(\d{1,2})(?=$|[ _\-])")
 _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%)?", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"#(\d+(?:\.\d+)*)")
+_TOLD = re.compile(r"\s*(?:level|ebene|niveau|nivel)\s(\d{1,2})\s*$")
+_HEAD = 32
+"""Elements of a comment in which its level is looked for."""
+
 _LONGEST_LINK = 120
 
 
@@ -126,11 +131,13 @@ def _levels(marks: Marks, items: Sequence[int]) -> list[float]:
 
 def _told_levels(marks: Marks, items: Sequence[int]) -> list[float]:
     """Give the levels that the comments tell in words; empty where most tell none."""
-    told = [_number_in_head(marks, items, n) for n in range(len(items))]
-    if not items or 5 * sum(level is not None for level in told) < 4 * len(told):
-        return []
     levels: list[float] = []
-    for level in told:
+    silent = 0
+    for n in range(len(items)):
+        level = _number_in_head(marks, items, n)
+        silent += level is None
+        if 5 * silent > len(items):
+            return []
         # What says nothing ("load 3 more") stands with what is above it.
         levels.append(float(level) if level is not None else levels[-1] if levels else 0.0)
     return levels
@@ -138,12 +145,10 @@ def _told_levels(marks: Marks, items: Sequence[int]) -> list[float]:
 
 def _number_in_head(marks: Marks, items: Sequence[int], n: int) -> int | None:
     """Read "level 2" from the first words of a comment, as pages for screen readers have it."""
-    for count, j in enumerate(own_elements(marks, items, n)):
-        found = re.match(r"\s*(?:level|ebene|niveau|nivel)\s(\d{1,2})\s*$", marks.elements[j].text or "")
+    for j in islice(own_elements(marks, items, n), _HEAD):
+        found = _TOLD.match(marks.elements[j].text or "")
         if found:
             return int(found[1])
-        if count > 30:
-            break
     return None
 
 
@@ -233,7 +238,7 @@ class _Ids:
             target = self._by_id.get(fragment) if fragment else None
             if target is not None and target < n and self._is_reference(element):
                 yield target
-        elif element.tag in ("button", "span", "div", "p"):
+        elif self._by_number and element.tag in ("button", "span", "div", "p"):
             said = text_of_small(element)
             number = _SHOWN_NUMBER.search(said) if said and _replying().match(said) else None
             target = self._by_number.get(number[1]) if number else None

@@ -9,17 +9,36 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from onrecord.page.html_tree import Element, tokens
-from onrecord.page.plain_border import is_border
+from onrecord.page.plain_border import count_of, is_border
 from onrecord.page.plain_words import label
 
-__all__ = ["is_heading", "is_microdata", "marked", "says", "seen", "words_of"]
+__all__ = [
+    "called",
+    "heading_count",
+    "is_heading",
+    "is_microdata",
+    "marked",
+    "marks_of",
+    "properties_of",
+    "says",
+    "seen",
+    "words_of",
+]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"[\s(\[]*\d[\d.,]*\s*件?[\s)\]]*$|^\d[\d.,]*\s+|[（(]\d+件?[）)]")
 _LAST = ("text", "author", "title")
-_KEPT = "onrecord_words"
+_KEPT = "onrecord_names"
 """Where an element keeps its words as long as it lives: they are asked for in each step of the search."""
 
+_Names = tuple[str, frozenset[str], frozenset[str]]
+"""What an element is called: its words, the lists that know one of them, its properties."""
+
+_NAMELESS: _Names = ("", frozenset(), frozenset())
+
 _ATTRIBUTES = frozenset({"class", "id", "data-testid", "data-test-id", "data-role", "itemprop"})
+_PROPERTIES = frozenset({"itemprop", "property"})
 
 
 @cache
@@ -56,17 +75,17 @@ def words_of(element: Element) -> str:
     >>> words_of(fragment_fromstring("<p class='commentList b2' id='c1'></p>"))
     'comment-list b2 c1'
     """
-    known: str | None = getattr(element, _KEPT, None)
-    if known is None:
-        said = [value for name, value in element.items() if name in _ATTRIBUTES and value]
-        known = _split(" ".join(said)) if said else ""
-        setattr(element, _KEPT, known)
-    return known
+    return called(element)[0]
 
 
-@lru_cache(maxsize=4096)
-def _split(said: str) -> str:
-    return _CAMEL.sub("-", said).lower()
+def marks_of(element: Element) -> frozenset[str]:
+    """Give the lists of [marks] of which an element's names hold a word.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> sorted(marks_of(fragment_fromstring("<div class='news-comment-author'></div>")))
+    ['author', 'comment']
+    """
+    return called(element)[1]
 
 
 def marked(element: Element, name: str) -> bool:
@@ -76,13 +95,47 @@ def marked(element: Element, name: str) -> bool:
     >>> marked(fragment_fromstring("<div class='news-comment-main'></div>"), "comment")
     True
     """
-    return says(words_of(element), name)
+    return name in called(element)[1]
 
 
-@lru_cache(maxsize=16384)
 def says(words: str, name: str) -> bool:
     """Whether names, as :func:`words_of` gives them, hold a word of the list ``name``."""
-    return bool(words) and _mark(name).search(words) is not None
+    return name in _marks_in(_DIGITS.sub("0", words))
+
+
+def properties_of(element: Element) -> frozenset[str]:
+    """Give what an element is of its comment, by microdata or RDFa, in lower case.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> properties_of(fragment_fromstring("<p itemprop='dateCreated'></p>"))
+    frozenset({'datecreated'})
+    """
+    return called(element)[2]
+
+
+def called(element: Element) -> _Names:
+    """Give all of these together: words, marks and properties."""
+    known: _Names | None = getattr(element, _KEPT, None)
+    if known is None:
+        given = element.items()
+        said = [value for name, value in given if name in _ATTRIBUTES and value]
+        known = _read_names(" ".join(said)) if said else _NAMELESS
+        if properties := " ".join(value for name, value in given if name in _PROPERTIES):
+            known = (*known[:2], frozenset(properties.lower().split()))
+        setattr(element, _KEPT, known)
+    return known
+
+
+@lru_cache(maxsize=4096)
+def _read_names(said: str) -> _Names:
+    words = _CAMEL.sub("-", said).lower()
+    return words, _marks_in(_DIGITS.sub("0", words)), frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(words: str) -> frozenset[str]:
+    """Give the lists that hold a word of a name, the numbers in it made alike: each comment has its own."""
+    return frozenset(name for name in _data()["marks"] if name != "checked" and _mark(name).search(words))
 
 
 def is_heading(text: str) -> bool:
@@ -91,10 +144,22 @@ def is_heading(text: str) -> bool:
     >>> is_heading("Kommentare (2)"), is_heading("Debat"), is_heading("Comment is free")
     (True, True, False)
     """
+    return len(text) <= 120 and (_COUNTED.sub("", label(text)).strip() in _headings() or is_border(text))
+
+
+def heading_count(text: str) -> int | None:
+    """Read the count in a heading over a thread; None where it shows none or is another heading.
+
+    >>> heading_count("Vos réactions (3)"), heading_count("12 Comments"), heading_count("Top 5")
+    (3, 12, None)
+    """
     if len(text) > 120:
-        return False
-    said = re.sub(r"[\s(\[]*\d[\d.,]*\s*件?[\s)\]]*$|^\d[\d.,]*\s+|[（(]\d+件?[）)]", "", label(text)).strip()
-    return said in _headings() or is_border(text)
+        return None
+    said = label(text)
+    shown = _COUNTED.search(said)
+    if shown and _COUNTED.sub("", said).strip() in _headings():
+        return int(re.sub(r"\D", "", shown[0]))
+    return count_of(text)
 
 
 def is_microdata(element: Element) -> bool:

@@ -12,7 +12,18 @@ from typing import Any
 
 from onrecord.core.errors import EmptyInput
 
-__all__ = ["Element", "drop", "first", "lines", "opening_of", "parse", "squeeze", "text_of", "tokens"]
+__all__ = [
+    "Element",
+    "drop",
+    "first",
+    "lines",
+    "opening_of",
+    "parse",
+    "speaks",
+    "squeeze",
+    "text_of",
+    "tokens",
+]
 
 Element = Any
 """An ``lxml.html.HtmlElement``."""
@@ -150,7 +161,7 @@ def lines(element: Element, skip: frozenset[str] = frozenset()) -> list[str]:
     return list(_lines(element, _SILENT | skip if skip else _SILENT))
 
 
-def opening_of(element: Element, length: int = 1) -> str:
+def opening_of(element: Element, length: int) -> str:
     """Take the first ``length`` characters of an element's text on one line, without reading the rest."""
     said = ""
     for line in _lines(element, _SILENT):
@@ -160,7 +171,17 @@ def opening_of(element: Element, length: int = 1) -> str:
     return said[:length]
 
 
+def speaks(element: Element) -> bool:
+    """Whether an element holds any text."""
+    own = element.text
+    return (bool(own) and not own.isspace()) or next(_lines(element, _SILENT), None) is not None
+
+
 def _lines(element: Element, skip: frozenset[str]) -> Iterator[str]:
+    if len(element) == 0:
+        if line := squeeze(unicodedata.normalize("NFC", element.text or "")):
+            yield line
+        return
     pieces: list[str] = []
     for piece in _pieces(element, skip):
         if piece is not None:

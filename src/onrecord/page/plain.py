@@ -10,6 +10,7 @@ from onrecord.page.origin import source_of
 from onrecord.page.plain_border import find_border, is_border, is_furniture
 from onrecord.page.plain_date import leading_date
 from onrecord.page.plain_lines import lines_of
+from onrecord.page.plain_start import find_start
 from onrecord.page.plain_thread import read_thread
 
 __all__ = ["read_text"]
@@ -40,7 +41,8 @@ def read_text(capture: Capture, text: str, *, thread: bool = True) -> Page:
     published, start = leading_date(text)
     lines = lines_of(text, start)
     border = find_border(lines) if thread else None
-    body = lines[: border.line] if border else lines
+    begun = find_start(lines) if thread and border is None else None
+    body = lines[: border.line] if border else lines[:begun]
     if not any(_says_something(line.words) for line in body):
         raise EmptyInput(
             f"{capture.name} holds no article text",
@@ -48,7 +50,9 @@ def read_text(capture: Capture, text: str, *, thread: bool = True) -> Page:
         )
     article: Span = (body[0].start, body[-1].end)
     language = detect(text[slice(*article)])
-    below = lines[border.line + 1 :] if border and border.count != 0 else []
+    below = lines[border.line + 1 :] if border else lines[begun:] if begun else []
+    if border and border.count == 0:
+        below = []
     comments, notices = read_thread(
         text, below, border.count if border else None, language=language, captured=capture.captured
     )

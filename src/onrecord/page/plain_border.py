@@ -21,6 +21,10 @@ __all__ = ["Border", "count_of", "ends_comment", "find_border", "is_border", "is
 
 _PROSE = re.compile(r"[.!?…。！？؟।][\"'”’»“)\]]{0,3}$")
 _PROSE_LENGTH = 100
+_PART_OF = re.compile(r"^(?:[^\W\d_]+ ){0,2}\d[\d.,]* ?(?:of|von|van|sur|de|di|z|из|av|af|/) ?(?=\d)")
+"""Before the count of a page that shows a part of its thread: "Showing 10 of 57 comments"."""
+
+_WORD = re.compile(r"[a-z]+")
 
 _TOP = 50
 """Lines in which a border is looked for on a page without prose."""
@@ -77,6 +81,8 @@ def count_of(line: str) -> int | None:
     (1024, 3, None)
     """
     said = label(line)
+    if said.isascii() and words().counting.isdisjoint(_WORD.findall(said)):
+        return None  # as most lines; the patterns take longer
     for strong in (True, False):
         count = _count_in(said, strong=strong) if said else None
         if count not in (None, _NO_BORDER):
@@ -151,6 +157,7 @@ def _count_in(said: str, *, strong: bool) -> int | None:
     """Read the count a label shows: None where it shows none, -1 where it is no border."""
     if strong and said in words().none:
         return 0
+    said = _PART_OF.sub("", said)
     found = (words().border if strong else words().counted).fullmatch(said)
     if found is None:
         return _NO_BORDER

@@ -150,6 +150,10 @@ class _Names:
             return None
         known = [part for part in _beginnings(_fold(head)) if part in self._shown]
         ended = _ended(head)
+        signed = [part for part in known if part in self._signed]
+        if signed and (ended is None or _fold(ended) not in self._signed):
+            # A by-line shows the name: what follows it, capital or not, begins the sentence.
+            return signed[-1]
         if ended and _like_name(ended):
             return self.key(ended)
         return self.key(self._shown[known[-1]] if known else _capitalised_run(head))

@@ -28,6 +28,7 @@ class Words:
     Args:
         border: matches a whole label of the strong words; groups ``count`` and ``one``.
         counted: the same for words that need a count.
+        counting: single words in lower case ASCII, one of which is in every label that counts comments.
         none: labels that say that there are no comments.
         furniture: labels that are never text.
         reply: labels of the button that ends a comment.
@@ -40,6 +41,7 @@ class Words:
 
     border: re.Pattern[str]
     counted: re.Pattern[str]
+    counting: frozenset[str]
     none: frozenset[str]
     furniture: frozenset[str]
     reply: frozenset[str]
@@ -64,6 +66,12 @@ def words() -> Words:
     return Words(
         border=_border(all_of("words"), all_of("one"), all_of("after")),
         counted=_border(all_of("counted"), all_of("one"), all_of("after")),
+        counting=frozenset(
+            word
+            for key in ("words", "counted", "none")
+            for said in all_of(key)
+            for word in re.findall("[a-z]+", said)
+        ),
         none=frozenset(all_of("none")),
         furniture=frozenset(all_of("furniture")) | reply,
         reply=reply,
