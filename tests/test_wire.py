@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from onrecord import wire
 from onrecord.core import errors
 from onrecord.core.errors import TooLarge, UsageError
-from onrecord.core.values import Civility, Comment, Failure, Page, Quote, Source, Speaker, Statement
+from onrecord.core.values import (
+    Civility,
+    Comment,
+    Failure,
+    Page,
+    Quote,
+    Source,
+    Speaker,
+    Statement,
+    UncivilWords,
+)
 
 STATEMENT = Statement(
     id="s1",
@@ -43,7 +53,7 @@ PAGE = Page(
             author="Moss",
             text="No.",
             span=(30, 33),
-            civility=Civility(uncivil=0.5, words=((0, 2),)),
+            civility=Civility(uncivil=0.5, words=(UncivilWords(span=(0, 2), kind="threat"),)),
         ),
     ),
 )
@@ -63,7 +73,12 @@ statements = st.builds(
     confidence=st.floats(0, 1),
 )
 some_statements = st.lists(statements, max_size=2).map(tuple)
-civilities = st.none() | st.builds(Civility, uncivil=st.floats(0, 1), words=spans)
+uncivil_words = st.builds(
+    UncivilWords, span=st.tuples(offsets, offsets), kind=st.sampled_from(["insult", "threat", "identity attack", "profanity"])
+)
+civilities = st.none() | st.builds(
+    Civility, uncivil=st.floats(0, 1), words=st.lists(uncivil_words, max_size=3).map(tuple)
+)
 some_quotes = st.lists(
     st.builds(Quote, span=st.tuples(offsets, offsets), comment=st.none() | st.integers(1)), max_size=2
 ).map(tuple)
@@ -213,7 +228,7 @@ def test_the_schema_names_every_key_the_wire_has() -> None:
     value: Any = wire.page_to_wire(PAGE)
     assert list(schema["properties"]) == schema["required"] == list(value)
     parts = schema["$defs"]
-    assert set(parts) == {"Civility", "Comment", "Quote", "Source", "Speaker", "Statement"}
+    assert set(parts) == {"Civility", "Comment", "Quote", "Source", "Speaker", "Statement", "UncivilWords"}
     assert set(parts["Statement"]["properties"]) == set(value["statements"][0])
 
 

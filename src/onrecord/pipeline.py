@@ -66,7 +66,7 @@ def read_capture(
 
 
 def read_page(capture: Capture) -> Page | Failure:
-    """Read one capture's article and thread, without looking for statements.
+    """Read one capture's article and thread, with its civility, without looking for statements.
 
     Args:
         capture: bytes with where and when they came from.
@@ -84,7 +84,9 @@ class _Unread:
     """Stands for a reader where only the page is wanted."""
 
     def read(self, page: Page) -> Page:
-        return page
+        from onrecord.reading.civility import with_civility
+
+        return with_civility(page)
 
 
 def read_string(capture: Capture, text: str, reader: PageReader, *, thread: bool = True) -> Page:

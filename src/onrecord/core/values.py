@@ -20,6 +20,7 @@ __all__ = [
     "Entry",
     "Failure",
     "Format",
+    "IncivilityKind",
     "Kind",
     "Page",
     "Quote",
@@ -30,6 +31,7 @@ __all__ = [
     "SpeakerName",
     "Statement",
     "StatementType",
+    "UncivilWords",
 ]
 
 Span = tuple[int, int]
@@ -46,6 +48,9 @@ Kind = Literal["direct", "mixed", "indirect"]
 
 StatementType = Literal["assertion", "belief", "fact", "eventuality"]
 """What is done with the content: said, thought, known or found, wanted or ordered."""
+
+IncivilityKind = Literal["insult", "threat", "identity attack", "profanity"]
+"""What uncivil words do: demean somebody, threaten, demean a group or one for belonging to it, or only curse."""
 
 SpeakerName = str | tuple[str, ...] | None
 """A speaker's fullest name on the page, several names, or none."""
@@ -128,11 +133,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UncivilWords:
+    """Words that make a comment uncivil.
+
+    Args:
+        span: their place in the comment's text.
+        kind: insult, threat, identity attack or profanity.
+    """
+
+    span: Span
+    kind: IncivilityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Civility:
-    """How uncivil a comment is (a probability) and the words that carry it (spans into its text)."""
+    """How uncivil a comment is.
+
+    Args:
+        uncivil: a probability.
+        words: what carries it, in text order.
+    """
 
     uncivil: float
-    words: Spans = ()
+    words: tuple[UncivilWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.civility import with_civility
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.grammar import with_grammar
 from onrecord.reading.layout import with_headline, with_posts
@@ -60,9 +61,10 @@ class Reader:
             page: as the room ``page`` gives it.
 
         Returns:
-            The page with statements, speakers and model; without statements, and with a notice that
-            says so, where its language is not English.
+            The page with statements, speakers, model, and the civility of its English comments; without
+            statements, and with a notice that says so, where its language is not English.
         """
+        page = with_civility(page)
         if page.language not in (None, _LANGUAGE):
             notice = (
                 f"no statements were read: the article's language is {page.language!r}, "

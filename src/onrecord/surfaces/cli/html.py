@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from onrecord.core.values import Comment, Failure, Page, Spans, SpeakerName, Statement
 from onrecord.surfaces.cli.people import printable
 from onrecord.surfaces.cli.segments import Segment, segments
-from onrecord.surfaces.cli.thread import Place, outline
+from onrecord.surfaces.cli.thread import Place, outline, why_uncivil
 
 __all__ = ["write_html"]
 
@@ -101,6 +101,7 @@ class _Reply:
     closes: int
     passage: list[list[_Piece]]
     entries: list[_Entry]
+    uncivil: str | None
 
 
 def _section(template: Template, result: Page | Failure, number: int) -> str:
@@ -189,5 +190,6 @@ def _thread(comments: Sequence[Comment], key: str, numbers: Iterator[int]) -> It
         comment = place.comment
         entries = _entries(comment.text, comment.statements, key, numbers)
         passage = _passage(comment.text, 0, len(comment.text), entries)
-        yield _Reply(place, place.depth > depth, depth - place.depth, passage, entries)
+        uncivil = why_uncivil(comment)
+        yield _Reply(place, place.depth > depth, depth - place.depth, passage, entries, uncivil)
         depth = place.depth
