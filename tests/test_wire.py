@@ -19,6 +19,7 @@ from onrecord.core.values import (
     Failure,
     Page,
     Quote,
+    Reported,
     Source,
     Speaker,
     Statement,
@@ -71,16 +72,28 @@ statements = st.builds(
     via=spans,
     speaker=st.none() | names | st.lists(names, min_size=1, max_size=3).map(tuple),
     confidence=st.floats(0, 1),
+    reported=st.none()
+    | st.builds(
+        Reported, verdict=st.sampled_from(["supported", "not in the article"]), statement=maybe, at=spans
+    ),
 )
 some_statements = st.lists(statements, max_size=2).map(tuple)
 uncivil_words = st.builds(
-    UncivilWords, span=st.tuples(offsets, offsets), kind=st.sampled_from(["insult", "threat", "identity attack", "profanity"])
+    UncivilWords,
+    span=st.tuples(offsets, offsets),
+    kind=st.sampled_from(["insult", "threat", "identity attack", "profanity"]),
 )
 civilities = st.none() | st.builds(
     Civility, uncivil=st.floats(0, 1), words=st.lists(uncivil_words, max_size=3).map(tuple)
 )
 some_quotes = st.lists(
-    st.builds(Quote, span=st.tuples(offsets, offsets), comment=st.none() | st.integers(1)), max_size=2
+    st.builds(
+        Quote,
+        span=st.tuples(offsets, offsets),
+        comment=st.none() | st.integers(1),
+        at=st.none() | st.tuples(offsets, offsets),
+    ),
+    max_size=2,
 ).map(tuple)
 comments = st.builds(
     Comment,
@@ -145,6 +158,7 @@ def test_keys_stand_in_the_order_of_the_design() -> None:
         "speaker",
         "negated",
         "confidence",
+        "reported",
     ]
     (comment,) = value["comments"]
     assert list(comment) == [
@@ -228,7 +242,16 @@ def test_the_schema_names_every_key_the_wire_has() -> None:
     value: Any = wire.page_to_wire(PAGE)
     assert list(schema["properties"]) == schema["required"] == list(value)
     parts = schema["$defs"]
-    assert set(parts) == {"Civility", "Comment", "Quote", "Source", "Speaker", "Statement", "UncivilWords"}
+    assert set(parts) == {
+        "Civility",
+        "Comment",
+        "Quote",
+        "Reported",
+        "Source",
+        "Speaker",
+        "Statement",
+        "UncivilWords",
+    }
     assert set(parts["Statement"]["properties"]) == set(value["statements"][0])
 
 

@@ -22,6 +22,7 @@ from typing import NamedTuple, Protocol
 
 from onrecord.core.errors import InputError, OnrecordError
 from onrecord.core.values import Capture, Failure, Page
+from onrecord.linking import linked
 
 __all__ = ["PageReader", "read_capture", "read_inputs", "read_page", "read_string"]
 
@@ -125,7 +126,7 @@ def _read(capture: Capture, text: str, notices: tuple[str, ...], reader: PageRea
         page = with_pseudonyms(page)
     if notices:
         page = replace(page, notices=notices + page.notices)
-    return reader.read(page)
+    return linked(reader.read(page))
 
 
 @contextmanager

@@ -24,6 +24,7 @@ __all__ = [
     "Kind",
     "Page",
     "Quote",
+    "Reported",
     "Source",
     "Span",
     "Spans",
@@ -102,6 +103,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """Whether what a comment says that somebody said stands in the article it is under.
+
+    Args:
+        verdict: ``supported``, or ``not in the article``; never one on truth.
+        statement: the id of the article's statement that bears it out.
+        at: that statement's content, places in the page's text.
+    """
+
+    verdict: Literal["supported", "not in the article"]
+    statement: str | None = None
+    at: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One attribution relation: a source, a cue and a content.
 
@@ -117,6 +133,7 @@ class Statement:
         speaker: whom the source refers to, by the fullest name on the page.
         negated: the text says that it was *not* said, thought or wanted.
         confidence: probability that the statement is found and its source right, between 0 and 1.
+        reported: in a comment, whether the article says so too; None where its speaker is not one of the article's.
     """
 
     id: str
@@ -130,6 +147,7 @@ class Statement:
     speaker: SpeakerName = None
     negated: bool = False
     confidence: float
+    reported: Reported | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,15 +178,18 @@ class Civility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words in a comment that the page marks as quoted.
+    """Words in a comment that the page marks as quoted, or that stand between quotation marks and elsewhere on the page.
 
     Args:
         span: their place in the comment's text, the line that names the quoted one included.
         comment: the ``n`` of the earlier comment that holds them; None where none does.
+        at: the place of the same words in that comment's text, or in the page's where ``comment`` is None;
+            None where they were not found.
     """
 
     span: Span
     comment: int | None = None
+    at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +208,7 @@ class Comment:
         text: the comment's words, a leading @address included.
         likes: how many readers liked it, as the page shows it; None where it shows nothing.
         moderated: a moderator's note stands in it, or in its place.
-        quotes: its quoted blocks.
+        quotes: its quoted blocks, and quotations of the article and of earlier comments.
         civility: None where it was not judged.
         statements: what is on record in it, offsets into this ``text``.
     """

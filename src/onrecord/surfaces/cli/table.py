@@ -19,7 +19,7 @@ from rich.tree import Tree
 
 from onrecord.core.values import Failure, Page, Spans, Statement
 from onrecord.surfaces.cli.people import printable
-from onrecord.surfaces.cli.thread import Place, outline, why_uncivil
+from onrecord.surfaces.cli.thread import Place, in_article, outline, why_uncivil
 
 __all__ = ["console_for", "page_view", "write_tables"]
 
@@ -128,6 +128,9 @@ def _content(text: str, statement: Statement) -> Text:
         if spans:
             shown.append(f"\n{label} ", style="dim")
             shown.append(_words(text, spans, joint), style="magenta")
+    if statement.reported is not None:
+        style = "green" if statement.reported.verdict == "supported" else "yellow"
+        shown.append(f"\n{in_article(statement.reported)}", style=style)
     return shown
 
 

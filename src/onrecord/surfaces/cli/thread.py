@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.core.values import Comment
+from onrecord.core.values import Comment, Reported
 
-__all__ = ["DEEPEST", "Place", "outline", "why_uncivil"]
+__all__ = ["DEEPEST", "Place", "in_article", "outline", "why_uncivil"]
 
 DEEPEST = 8
 """Deepest level that is indented; below it comments stand side by side and name whom they answer."""
@@ -67,3 +67,8 @@ def why_uncivil(comment: Comment) -> str | None:
     words = [f"{w.kind} “{comment.text[slice(*w.span)]}”" for w in comment.civility.words]
     chance = f"uncivil {comment.civility.uncivil:.0%}".replace("%", " %")
     return f"{chance}: {', '.join(words)}" if words else chance
+
+
+def in_article(reported: Reported) -> str:
+    """Say in a few words whether the article bears a comment's statement out."""
+    return "supported by the article" if reported.verdict == "supported" else reported.verdict
