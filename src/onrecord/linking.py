@@ -1,4 +1,4 @@
-"""What comments take from the page they stand under: words they quote, and what they report of the article's speakers.
+"""What comments take from their page: words they quote, and what they report of the article's speakers.
 
 A pure function of a page that was read; a page from the record gives the same links again. Composition only.
 """
@@ -24,7 +24,7 @@ def linked(page: Page) -> Page:
         page: with its statements.
 
     Returns:
-        The page whose comments' ``quotes`` lead to the words they quote, and whose comments' statements are ``reported``.
+        The page whose comments' ``quotes`` lead to the words quoted, their statements' ``reported`` set.
     """
     if not page.comments:
         return page
@@ -59,9 +59,9 @@ def _block(comment: Comment, quote: Quote, known: Texts) -> Quote:
 
 
 def _reported(statement: Statement, comment: Comment, article: list[Entry]) -> Reported | None:
-    """Compare what a comment says that somebody said with what the article says of them; None where nobody is named.
+    """Compare what a comment says that somebody said with what the article says of them.
 
-    That something was not said cannot be borne out, and what commenters say of themselves is not the article's.
+    That something was not said cannot be borne out; what commenters say of themselves is not compared.
     """
     from onrecord.wordings import Shelf, is_one_of, judge_reported, same_name
 

@@ -51,7 +51,7 @@ StatementType = Literal["assertion", "belief", "fact", "eventuality"]
 """What is done with the content: said, thought, known or found, wanted or ordered."""
 
 IncivilityKind = Literal["insult", "threat", "identity attack", "profanity"]
-"""What uncivil words do: demean somebody, threaten, demean a group or one for belonging to it, or only curse."""
+"""What uncivil words do: demean somebody, threaten, demean a group or its member as such, or only curse."""
 
 SpeakerName = str | tuple[str, ...] | None
 """A speaker's fullest name on the page, several names, or none."""
@@ -133,7 +133,7 @@ class Statement:
         speaker: whom the source refers to, by the fullest name on the page.
         negated: the text says that it was *not* said, thought or wanted.
         confidence: probability that the statement is found and its source right, between 0 and 1.
-        reported: in a comment, whether the article says so too; None where its speaker is not one of the article's.
+        reported: in a comment, whether the article says so too; None where the article has nothing of its speaker.
     """
 
     id: str
@@ -178,7 +178,7 @@ class Civility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words in a comment that the page marks as quoted, or that stand between quotation marks and elsewhere on the page.
+    """Words in a comment that the page marks as quoted, or in quotation marks and elsewhere on the page.
 
     Args:
         span: their place in the comment's text, the line that names the quoted one included.

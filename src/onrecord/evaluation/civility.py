@@ -1,4 +1,4 @@
-"""Measure civility on the project's examples: ``python -m onrecord.evaluation.civility eval/civility.jsonl``."""
+"""Measure civility: ``python -m onrecord.evaluation.civility eval/civility.jsonl``."""
 
 from __future__ import annotations
 
@@ -94,13 +94,15 @@ def table(given: Sequence[Example], judge: Callable[[str], Civility | None]) -> 
         asked.update(gold)
         right.update(read & gold)
         error += (judged.uncivil - bool(example.words)) ** 2
-        shown = judged.words if uncivil else ()
-        found["words shown"] += len(shown)
-        right["words shown"] += sum(any(_same(w, g) for g in example.words) for w in shown)
+        words = judged.words if uncivil else ()
+        found["words shown"] += len(words)
+        right["words shown"] += sum(any(_same(w, g) for g in example.words) for w in words)
     yield f"{'':16}{'examples':>9}{'precision':>11}{'recall':>8}"
     for label in ("uncivil", *_KINDS):
-        yield f"{label:16}{asked[label]:9}{_share(right[label], found[label]):>11}{_share(right[label], asked[label]):>8}"
-    yield f"{'words shown':16}{found['words shown']:9}{_share(right['words shown'], found['words shown']):>11}"
+        precision, recall = _share(right[label], found[label]), _share(right[label], asked[label])
+        yield f"{label:16}{asked[label]:9}{precision:>11}{recall:>8}"
+    shown = found["words shown"]
+    yield f"{'words shown':16}{shown:9}{_share(right['words shown'], shown):>11}"
     yield f"Brier score {error / len(given):.3f} over {len(given)} comments" if given else "no comments"
 
 

@@ -1,7 +1,7 @@
 """Is a comment civil? A probability, and the words that carry it: by rules a moderator can read.
 
-Words alone do not tell: an insult may be quoted, denied, a surname or a bird. A rule therefore asks for the company an
-uncivil word keeps (``civility.toml``), and what takes the force out of it is asked for too.
+Words alone do not tell: an insult may be quoted, denied, a surname or a bird. A rule therefore asks for the
+company an uncivil word keeps (``civility.toml``), and what takes the force out of it is asked for too.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _UNSEEN = 0.05
 
 # Words that are frequent in English and rare in the other languages of the Latin script.
 _ENGLISH = frozenset(
-    "the and of that is are you your it this have has not they she with but what would there who to been does did "  # noqa: SIM905
-    "don't can't it's i'm you're from our my if about which when how why just all more their them his her were at on "
-    "out up can could should than then some any only very him us its like get because over after before into here "
-    "people home great good know think made".split()
+    "the and of that is are you your it this have has not they she with but what would there who to "  # noqa: SIM905
+    "been does did don't can't it's i'm you're from our my if about which when how why just all "
+    "more their them his her were at on out up can could should than then some any only very him us "
+    "its like get because over after before into here people home great good know think made".split()
 )
 _FEW_WORDS = 6
 _ENGLISH_SHARE = 0.1

@@ -48,9 +48,10 @@ _BEFORE_NOUNS: Final = frozenset(
     {"a", "an", "you", "such", "these", "those", "of", "absolute", "complete", "are"}
 )
 _OPENERS: Final = frozenset(
-    "the a an i my our your his her their this that these those what who why how when where if and but so as in "  # noqa: SIM905
-    "on at to of for from with by no not yes all some only typical dear is are was do does did can it he she we "
-    "they you there here then thank thanks well oh trust another imagine such".split()
+    "the a an i my our your his her their this that these those what who why how when where if and "  # noqa: SIM905
+    "but so as in on at to of for from with by no not yes all some only typical dear is are was do "
+    "does did can it he she we they you there here then thank thanks well oh trust another imagine "
+    "such".split()
 )
 _MASKS: Final = str.maketrans("01345@$!", "oieasasi")
 
@@ -66,8 +67,8 @@ class Line:
     """A comment's words in plain form, one blank between.
 
     Args:
-        text: the line. Small letters; ``NAME`` for a name, ``QUOTED`` for a word between quotation marks, and marks
-            as words of their own: a comma for what parts, one of ``.?!`` for what ends a sentence.
+        text: the line. Small letters; ``NAME`` for a name, ``QUOTED`` for a word between quotation marks;
+            marks as words of their own: a comma for what parts, one of ``.?!`` for what ends a sentence.
         starts: where in the line each word begins.
         places: where in the comment each word stands.
     """
@@ -95,7 +96,7 @@ def plain_line(
     unmask: Callable[[str], str | None] = lambda _: None,
     kept: Callable[[str], bool] = lambda _: False,
 ) -> Line:
-    """Write a comment as a plain line.
+    r"""Write a comment as a plain line.
 
     Args:
         text: the comment's.
@@ -103,7 +104,7 @@ def plain_line(
         unmask: gives the word that a masked one stands for, if it is one: "sh*t".
         kept: whether a word stays itself though it has a capital letter.
 
-    >>> plain_line("You're no \\"fool\\", Mr. Crook!").text
+    >>> plain_line("You're no \"fool\", Mr. Crook!").text
     'you are no QUOTED , NAME NAME !'
     """
     inside = sorted([*quoted, *(m.span() for p in (_QUOTATION, _QUOTED_LINE) for m in p.finditer(text))])

@@ -8,19 +8,20 @@ from typing import Final
 __all__ = ["only_may_do"]
 
 _MODALS: Final = frozenset(
-    "can could may might must shall should will would ought cannot can't couldn't won't wouldn't".split()
-)  # noqa: SIM905
+    {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"}
+)
 # What is said, thought, known or wanted may stand behind a modal: "can tell", "would argue".
 _SAYS: Final = frozenset(
-    "accept accuse acknowledge add admit advise agree allege announce answer appreciate argue ask assert assume "  # noqa: SIM905
-    "believe bet blame boast call cite claim comment complain conclude concede condemn confess confirm consider "
-    "contend decide declare demand deny describe determine disagree disclose discover dispute doubt emphasise "
-    "emphasize estimate expect explain express fear feel figure find forget gather guess hear hint hold hope imagine "
-    "imply inform insist intend judge know like love maintain mean mention note object observe offer order plead "
-    "pledge point predict prefer pretend promise propose prove quote read realise realize reason recall recognise "
-    "recognize recommend regret remark remember remind repeat reply report request reveal say see sense show speculate "
-    "state stress suggest suppose suspect swear tell testify think threaten tweet understand urge vow want warn "
-    "wish wonder worry write".split()
+    "accept accuse acknowledge add admit advise agree allege announce answer appreciate argue ask "  # noqa: SIM905
+    "assert assume believe bet blame boast call cite claim comment complain conclude concede "
+    "condemn confess confirm consider contend decide declare demand deny describe determine "
+    "disagree disclose discover dispute doubt emphasise emphasize estimate expect explain express "
+    "fear feel figure find forget gather guess hear hint hold hope imagine imply inform insist "
+    "intend judge know like love maintain mean mention note object observe offer order plead pledge "
+    "point predict prefer pretend promise propose prove quote read realise realize reason recall "
+    "recognise recognize recommend regret remark remember remind repeat reply report request reveal "
+    "say see sense show speculate state stress suggest suppose suspect swear tell testify think "
+    "threaten tweet understand urge vow want warn wish wonder worry write".split()
 )
 
 

@@ -130,7 +130,7 @@ def uncivil_of(text: str | None) -> tuple[UncivilWords, ...]:
 
 def _kind(name: str) -> IncivilityKind:
     kinds: tuple[IncivilityKind, ...] = get_args(IncivilityKind)
-    return kinds[kinds.index(name)]  # type: ignore[arg-type]
+    return kinds[kinds.index(name)]
 
 
 def joined(text: str, spans: Spans) -> str | None:

@@ -1,4 +1,4 @@
-"""Where on a page do quoted words come from? Texts, found by three words in a row and aligned with the quotation."""
+"""Where on a page do quoted words come from? Found by three words in a row, then aligned."""
 
 from __future__ import annotations
 
