@@ -133,7 +133,7 @@ class Statement:
         speaker: whom the source refers to, by the fullest name on the page.
         negated: the text says that it was *not* said, thought or wanted.
         confidence: probability that the statement is found and its source right, between 0 and 1.
-        reported: in a comment, whether the article says so too; None where the article has nothing of its speaker.
+        reported: in a comment, whether the article says so too; None where its speaker is not in it.
     """
 
     id: str

@@ -135,11 +135,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m onrecord.evaluation.civility", description=__doc__)
     parser.add_argument("examples", type=Path, nargs="+")
     parser.add_argument("--half", choices=HALVES, help="measure on one half only")
+    parser.add_argument("--whole", action="store_true", help="do not part the examples into halves")
     parser.add_argument("--errors", action="store_true", help="list what went wrong in the half build")
     given = parser.parse_args(argv)
     try:
         for path in given.examples:
             whole = list(examples(_lines(path)))
+            if given.whole:
+                print(path.name, *table(whole, civility_of), "", sep="\n")
+                continue
             for half in HALVES:
                 if given.half in (None, half):
                     chosen = [example for example in whole if example.half == half]
