@@ -106,3 +106,23 @@ def test_linking_again_changes_nothing() -> None:
     page = page_of(Comment(n=1, text="“Nobody asked the dockers,” said Pelle Orn"))
     assert page.comments[0].quotes
     assert linked(page) == page
+
+
+def test_table_and_html_say_whether_the_article_bears_a_comment_out() -> None:
+    from io import StringIO
+
+    from onrecord.surfaces.cli.html import write_html
+    from onrecord.surfaces.cli.table import write_tables
+
+    page = page_of(
+        Comment(n=1, text="“Nobody has asked the dockers,” said Pelle Orn"),
+        Comment(n=2, text="“The dockers were asked twice,” said Pelle Orn"),
+    )
+    table, document = StringIO(), StringIO()
+    write_tables([page], table)
+    write_html([page], document)
+    assert "supported by the article" in table.getvalue()
+    assert "not in the article" in table.getvalue()
+    number = next(i for i, s in enumerate(page.statements, 1) if s.speaker == "Pelle Orn")
+    assert f'<a href="#p1-s{number}">supported by the article</a>' in document.getvalue()
+    assert "<li>not in the article</li>" in document.getvalue()

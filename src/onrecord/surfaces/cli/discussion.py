@@ -75,7 +75,7 @@ def rows(page: Page) -> Iterator[dict[str, object]]:
         above = paths.get(c.parent) if c.parent is not None else None
         paths[c.n] = path = f"{above}/{c.n}" if above else str(c.n)
         values = (page.id, c.n, path, path.count("/"), c.parent, c.author, c.date_iso, c.kind, c.likes)
-        civility = (None, None)
+        civility: tuple[float | None, str | None] = (None, None)
         if c.civility is not None:
             words = "; ".join(f"{w.kind}: {c.text[slice(*w.span)]}" for w in c.civility.words)
             civility = (c.civility.uncivil, words or None)
