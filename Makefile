@@ -10,7 +10,7 @@ GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors threads bench docs picture train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors threads civility bench docs picture train clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ floors: $(VENV)/.dev ## Raise the floors to what is measured; never lowers one.
 
 threads: $(VENV)/.dev ## Measure how well comment threads of saved pages are read.
 	$(BIN)/python -m onrecord.evaluation.threads_report $(THREADS) $(ARGS)
+
+civility: $(VENV)/.dev ## Measure how well uncivil comments are told from civil ones.
+	$(BIN)/python -m onrecord.evaluation.civility eval/civility.jsonl $(ARGS)
+	$(BIN)/python -m onrecord.evaluation.civility eval/civility_other.jsonl --whole
 
 bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth with bad input.
 	$(BIN)/python bench/startup.py --json $(RESULTS)

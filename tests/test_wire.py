@@ -7,13 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import wire
 from onrecord.core import errors
 from onrecord.core.errors import TooLarge, UsageError
-from onrecord.core.values import Civility, Comment, Failure, Page, Quote, Source, Speaker, Statement
+from onrecord.core.values import (
+    Civility,
+    Comment,
+    Failure,
+    Page,
+    Quote,
+    Reported,
+    Source,
+    Speaker,
+    Statement,
+    UncivilWords,
+)
 
 STATEMENT = Statement(
     id="s1",
@@ -43,7 +54,7 @@ PAGE = Page(
             author="Moss",
             text="No.",
             span=(30, 33),
-            civility=Civility(uncivil=0.5, words=((0, 2),)),
+            civility=Civility(uncivil=0.5, words=(UncivilWords(span=(0, 2), kind="threat"),)),
         ),
     ),
 )
@@ -61,11 +72,28 @@ statements = st.builds(
     via=spans,
     speaker=st.none() | names | st.lists(names, min_size=1, max_size=3).map(tuple),
     confidence=st.floats(0, 1),
+    reported=st.none()
+    | st.builds(
+        Reported, verdict=st.sampled_from(["supported", "not in the article"]), statement=maybe, at=spans
+    ),
 )
 some_statements = st.lists(statements, max_size=2).map(tuple)
-civilities = st.none() | st.builds(Civility, uncivil=st.floats(0, 1), words=spans)
+uncivil_words = st.builds(
+    UncivilWords,
+    span=st.tuples(offsets, offsets),
+    kind=st.sampled_from(["insult", "threat", "identity attack", "profanity"]),
+)
+civilities = st.none() | st.builds(
+    Civility, uncivil=st.floats(0, 1), words=st.lists(uncivil_words, max_size=3).map(tuple)
+)
 some_quotes = st.lists(
-    st.builds(Quote, span=st.tuples(offsets, offsets), comment=st.none() | st.integers(1)), max_size=2
+    st.builds(
+        Quote,
+        span=st.tuples(offsets, offsets),
+        comment=st.none() | st.integers(1),
+        at=st.none() | st.tuples(offsets, offsets),
+    ),
+    max_size=2,
 ).map(tuple)
 comments = st.builds(
     Comment,
@@ -90,6 +118,7 @@ pages = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(pages)
 def test_a_page_comes_back_from_the_wire_as_it_went(page: Page) -> None:
     assert wire.page_from_wire(wire.page_to_wire(page)) == page
@@ -130,6 +159,7 @@ def test_keys_stand_in_the_order_of_the_design() -> None:
         "speaker",
         "negated",
         "confidence",
+        "reported",
     ]
     (comment,) = value["comments"]
     assert list(comment) == [
@@ -213,7 +243,16 @@ def test_the_schema_names_every_key_the_wire_has() -> None:
     value: Any = wire.page_to_wire(PAGE)
     assert list(schema["properties"]) == schema["required"] == list(value)
     parts = schema["$defs"]
-    assert set(parts) == {"Civility", "Comment", "Quote", "Source", "Speaker", "Statement"}
+    assert set(parts) == {
+        "Civility",
+        "Comment",
+        "Quote",
+        "Reported",
+        "Source",
+        "Speaker",
+        "Statement",
+        "UncivilWords",
+    }
     assert set(parts["Statement"]["properties"]) == set(value["statements"][0])
 
 

@@ -22,6 +22,7 @@ from typing import NamedTuple, Protocol
 
 from onrecord.core.errors import InputError, OnrecordError
 from onrecord.core.values import Capture, Failure, Page
+from onrecord.linking import linked
 
 __all__ = ["PageReader", "read_capture", "read_inputs", "read_page", "read_string"]
 
@@ -66,7 +67,7 @@ def read_capture(
 
 
 def read_page(capture: Capture) -> Page | Failure:
-    """Read one capture's article and thread, without looking for statements.
+    """Read one capture's article and thread, with its civility, without looking for statements.
 
     Args:
         capture: bytes with where and when they came from.
@@ -84,7 +85,9 @@ class _Unread:
     """Stands for a reader where only the page is wanted."""
 
     def read(self, page: Page) -> Page:
-        return page
+        from onrecord.reading.civility import with_civility
+
+        return with_civility(page)
 
 
 def read_string(capture: Capture, text: str, reader: PageReader, *, thread: bool = True) -> Page:
@@ -123,7 +126,7 @@ def _read(capture: Capture, text: str, notices: tuple[str, ...], reader: PageRea
         page = with_pseudonyms(page)
     if notices:
         page = replace(page, notices=notices + page.notices)
-    return reader.read(page)
+    return linked(reader.read(page))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from fake_reader import FakeReader
-from onrecord.core.values import Capture, Civility, Comment, Page
+from onrecord.core.values import Capture, Civility, Comment, Page, UncivilWords
 from onrecord.pipeline import read_capture
 
 PIER = "“The pier is shut,” said Lena Brook. “The boats are out,” said Karl Wend. The rest is quiet."
@@ -43,7 +43,9 @@ def thread_page(url: str = "https://bell.example/pier", **more: object) -> Page:
                 date_iso=f"2031-04-0{n}T10:00",
                 span=(start, start + len(words)),
                 text=words,
-                civility=Civility(uncivil=0.25, words=((0, 3),)) if n == 2 else None,
+                civility=Civility(uncivil=0.25, words=(UncivilWords(span=(0, 3), kind="insult"),))
+                if n == 2
+                else None,
             )
         )
     page = make_page(text, "pier.html", url=url, article=(0, len(PIER)), comments=tuple(comments))

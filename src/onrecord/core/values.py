@@ -20,9 +20,11 @@ __all__ = [
     "Entry",
     "Failure",
     "Format",
+    "IncivilityKind",
     "Kind",
     "Page",
     "Quote",
+    "Reported",
     "Source",
     "Span",
     "Spans",
@@ -30,6 +32,7 @@ __all__ = [
     "SpeakerName",
     "Statement",
     "StatementType",
+    "UncivilWords",
 ]
 
 Span = tuple[int, int]
@@ -46,6 +49,9 @@ Kind = Literal["direct", "mixed", "indirect"]
 
 StatementType = Literal["assertion", "belief", "fact", "eventuality"]
 """What is done with the content: said, thought, known or found, wanted or ordered."""
+
+IncivilityKind = Literal["insult", "threat", "identity attack", "profanity"]
+"""What uncivil words do: demean somebody, threaten, demean a group or its member as such, or only curse."""
 
 SpeakerName = str | tuple[str, ...] | None
 """A speaker's fullest name on the page, several names, or none."""
@@ -97,6 +103,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """Whether what a comment says that somebody said stands in the article it is under.
+
+    Args:
+        verdict: ``supported``, or ``not in the article``; never one on truth.
+        statement: the id of the article's statement that bears it out.
+        at: that statement's content, places in the page's text.
+    """
+
+    verdict: Literal["supported", "not in the article"]
+    statement: str | None = None
+    at: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One attribution relation: a source, a cue and a content.
 
@@ -112,6 +133,7 @@ class Statement:
         speaker: whom the source refers to, by the fullest name on the page.
         negated: the text says that it was *not* said, thought or wanted.
         confidence: probability that the statement is found and its source right, between 0 and 1.
+        reported: in a comment, whether the article says so too; None where its speaker is not in it.
     """
 
     id: str
@@ -125,27 +147,49 @@ class Statement:
     speaker: SpeakerName = None
     negated: bool = False
     confidence: float
+    reported: Reported | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncivilWords:
+    """Words that make a comment uncivil.
+
+    Args:
+        span: their place in the comment's text.
+        kind: insult, threat, identity attack or profanity.
+    """
+
+    span: Span
+    kind: IncivilityKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Civility:
-    """How uncivil a comment is (a probability) and the words that carry it (spans into its text)."""
+    """How uncivil a comment is.
+
+    Args:
+        uncivil: a probability.
+        words: what carries it, in text order.
+    """
 
     uncivil: float
-    words: Spans = ()
+    words: tuple[UncivilWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words in a comment that the page marks as quoted.
+    """Words in a comment that the page marks as quoted, or in quotation marks and elsewhere on the page.
 
     Args:
         span: their place in the comment's text, the line that names the quoted one included.
         comment: the ``n`` of the earlier comment that holds them; None where none does.
+        at: the place of the same words in that comment's text, or in the page's where ``comment`` is None;
+            None where they were not found.
     """
 
     span: Span
     comment: int | None = None
+    at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +208,7 @@ class Comment:
         text: the comment's words, a leading @address included.
         likes: how many readers liked it, as the page shows it; None where it shows nothing.
         moderated: a moderator's note stands in it, or in its place.
-        quotes: its quoted blocks.
+        quotes: its quoted blocks, and quotations of the article and of earlier comments.
         civility: None where it was not judged.
         statements: what is on record in it, offsets into this ``text``.
     """

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.civility import with_civility
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.grammar import with_grammar
 from onrecord.reading.layout import with_headline, with_posts
+from onrecord.reading.modals import only_may_do
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
 from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, whole_quotations
@@ -60,9 +62,10 @@ class Reader:
             page: as the room ``page`` gives it.
 
         Returns:
-            The page with statements, speakers and model; without statements, and with a notice that
-            says so, where its language is not English.
+            The page with statements, speakers, model, and the civility of its English comments; without
+            statements, and with a notice that says so, where its language is not English.
         """
+        page = with_civility(page)
         if page.language not in (None, _LANGUAGE):
             notice = (
                 f"no statements were read: the article's language is {page.language!r}, "
@@ -88,7 +91,12 @@ class Reader:
         )
 
     def _comment(self, comment: Comment, page: str, context: Context) -> Comment:
-        found = self._statements(comment.text, page, comment.n)
+        text = comment.text
+        found = [
+            s
+            for s in self._statements(text, page, comment.n)
+            if s.kind != "indirect" or not only_may_do(" ".join(text[a:b] for a, b in s.cue))
+        ]
         if not found:
             return comment
         names: tuple[Name, ...] = find_names(comment.text)

@@ -7,13 +7,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from onrecord.core.ids import comment_id, page_id, statement_id
 from onrecord.core.values import (
     Civility,
     Comment,
+    IncivilityKind,
     Page,
     Source,
     Span,
@@ -21,6 +22,7 @@ from onrecord.core.values import (
     Speaker,
     SpeakerName,
     Statement,
+    UncivilWords,
 )
 
 __all__ = [
@@ -40,6 +42,8 @@ __all__ = [
     "speaker_json",
     "statement_of",
     "statement_row",
+    "uncivil_of",
+    "uncivil_text",
     "unzipped",
     "zipped",
 ]
@@ -102,6 +106,31 @@ def spans_of(text: str | None) -> Spans:
 def _span(part: str) -> Span:
     start, _, end = part.partition("-")
     return int(start), int(end)
+
+
+def uncivil_text(words: Iterable[UncivilWords]) -> str | None:
+    """Write uncivil words as the tables hold them.
+
+    >>> uncivil_text([UncivilWords(span=(3, 9), kind="insult")])
+    'insult:3-9'
+    """
+    return ",".join(f"{w.kind}:{w.span[0]}-{w.span[1]}" for w in words) or None
+
+
+def uncivil_of(text: str | None) -> tuple[UncivilWords, ...]:
+    """Read what :func:`uncivil_text` wrote.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    parts = [part.rpartition(":") for part in (text or "").split(",") if part]
+    # Places without a kind come from before words had one.
+    return tuple(UncivilWords(span=_span(place), kind=_kind(kind)) for kind, _, place in parts if kind)
+
+
+def _kind(name: str) -> IncivilityKind:
+    kinds: tuple[IncivilityKind, ...] = get_args(IncivilityKind)
+    return kinds[kinds.index(name)]
 
 
 def joined(text: str, spans: Spans) -> str | None:
@@ -198,7 +227,7 @@ def comment_rows(page: Page, ids: Iterable[str]) -> Iterator[tuple[object, ...]]
             id, c.n, c.parent, int(c.parent_inferred), c.author or None, int(c.author_inferred),
             c.date_iso or None,
             c.kind,
-            *(c.span or (None, None)), civility.uncivil if c.civility else None, spans_text(civility.words),
+            *(c.span or (None, None)), civility.uncivil if c.civility else None, uncivil_text(civility.words),
             c.text,
         )  # fmt: skip
 
@@ -239,7 +268,7 @@ def statement_of(row: Any) -> Statement:
 
 def comment_of(row: Any, statements: Iterable[Statement] = ()) -> Comment:
     """Make a comment of a row that has its columns by name."""
-    civility = Civility(uncivil=row["uncivil"] or 0.0, words=spans_of(row["uncivil_at"]))
+    civility = Civility(uncivil=row["uncivil"] or 0.0, words=uncivil_of(row["uncivil_at"]))
     return Comment(
         n=row["n"],
         parent=row["parent"],

@@ -24,9 +24,9 @@ from onrecord.record.rows import (
     comment_rows,
     identified,
     page_row,
-    spans_text,
     speaker_json,
     statement_row,
+    uncivil_text,
 )
 
 __all__ = ["Outcome", "Verdict", "Writer", "insert", "now"]
@@ -276,7 +276,7 @@ def _civility(comment: Comment, page: int) -> tuple[object, ...]:
     judged = comment.civility
     if judged is None:
         return None, None, page, comment.n
-    return judged.uncivil, spans_text(judged.words), page, comment.n
+    return judged.uncivil, uncivil_text(judged.words), page, comment.n
 
 
 def _at_least(captured: str | None, other: str | None) -> bool:

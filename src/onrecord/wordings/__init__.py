@@ -2,7 +2,8 @@
 
 from onrecord.wordings.groups import Edge, Grouper, components, edge_between, features_of
 from onrecord.wordings.match import Match, compare
-from onrecord.wordings.names import same_name
+from onrecord.wordings.names import is_one_of, same_name
+from onrecord.wordings.quoted import Text, Texts
 from onrecord.wordings.reported import judge_reported
 from onrecord.wordings.shelf import Passage, Shelf, Sources, entries_of
 from onrecord.wordings.timeline import Timeline, Wording, drift, timeline
@@ -15,6 +16,8 @@ __all__ = [
     "Passage",
     "Shelf",
     "Sources",
+    "Text",
+    "Texts",
     "Timeline",
     "Wording",
     "compare",
@@ -23,6 +26,7 @@ __all__ = [
     "edge_between",
     "entries_of",
     "features_of",
+    "is_one_of",
     "judge",
     "judge_reported",
     "same_name",

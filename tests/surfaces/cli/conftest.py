@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.core.values import Civility, Comment, Page, Source, Spans, Speaker, Statement
+from onrecord.core.values import Civility, Comment, Page, Source, Spans, Speaker, Statement, UncivilWords
 
 ARTICLE = (
     "The clinic in Ostrey closes.\n"
@@ -88,7 +88,7 @@ def page() -> Page:
                 author="Tern",
                 author_inferred=True,
                 text=SECOND,
-                civility=Civility(uncivil=0.9),
+                civility=Civility(uncivil=0.9, words=(UncivilWords(span=(11, 15), kind="insult"),)),
             ),
         ),
     )

@@ -24,7 +24,7 @@ def test_the_tree_shows_who_answers_whom(page: Page) -> None:
     tree = written(page, "tree").splitlines()
     assert tree[0] == "Clinic closes <today> — 2 of 3 comments"
     assert tree[1] == "1. Heron · 2031-01-03T09:00"
-    assert tree[3] == "   2. Tern (inferred)"
+    assert tree[3] == "   2. Tern (inferred) · uncivil 90 %: insult “fool”"
     assert tree[4] == "      @Heron you fool"
 
 

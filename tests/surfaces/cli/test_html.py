@@ -91,7 +91,7 @@ def test_the_thread_is_nested_and_what_is_inferred_is_marked(page: Page) -> None
     document = parsed(page)
     (answer,) = document.xpath('//li[@id="p1-c1"]//li[@id="p1-c2"]')
     byline = text_of(answer.xpath('.//p[@class="byline"]')[0])
-    assert byline == "Tern name inferred place inferred uncivil 0.90"
+    assert byline == "Tern name inferred place inferred uncivil 90 %: insult “fool”"
     assert "2 comments (the page itself says 3)" in written(page)
 
 

@@ -83,7 +83,7 @@ def test_the_thread_is_a_tree_with_what_is_inferred_marked(page: Page) -> None:
     assert "<b>The roof!</b>" in words
     assert "▸ Nora Falk · indirect · said: it is the roof" in statement
     assert second.index("Tern") > first.index("Heron")
-    assert "name inferred · place inferred · uncivil (90%)" in second
+    assert "name inferred · place inferred · uncivil 90 %: insult “fool”" in second
     assert "@Heron you fool" in answer
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 from onrecord.core.errors import OnrecordError
 from onrecord.core.values import Comment, Failure, Page
 from onrecord.surfaces.cli.people import NOTHING_READ, complain, printable, status_of
-from onrecord.surfaces.cli.thread import outline
+from onrecord.surfaces.cli.thread import outline, why_uncivil
 from onrecord.wire import dumps
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ __all__ = ["rows", "run", "write"]
 Form = Literal["tree", "json", "jsonl", "csv"]
 
 DONE, SOME_FAILED = 0, 1
-COLUMNS = ("page", "n", "path", "depth", "parent", "author", "date", "kind", "likes", "moderated", "text")
+COLUMNS = (
+    "page", "n", "path", "depth", "parent", "author", "date", "kind", "likes", "moderated", "uncivil",
+    "uncivil_words", "text",
+)  # fmt: skip
 _INDENT = "   "
 
 
@@ -72,7 +75,11 @@ def rows(page: Page) -> Iterator[dict[str, object]]:
         above = paths.get(c.parent) if c.parent is not None else None
         paths[c.n] = path = f"{above}/{c.n}" if above else str(c.n)
         values = (page.id, c.n, path, path.count("/"), c.parent, c.author, c.date_iso, c.kind, c.likes)
-        yield dict(zip(COLUMNS, (*values, c.moderated, c.text), strict=True))
+        civility: tuple[float | None, str | None] = (None, None)
+        if c.civility is not None:
+            words = "; ".join(f"{w.kind}: {c.text[slice(*w.span)]}" for w in c.civility.words)
+            civility = (c.civility.uncivil, words or None)
+        yield dict(zip(COLUMNS, (*values, c.moderated, *civility, c.text), strict=True))
 
 
 def write(pages: Iterable[Page], form: Form, out: TextIO) -> None:
@@ -118,4 +125,5 @@ def _head(comment: Comment) -> str:
         parts.append(f"{comment.likes} {'like' if comment.likes == 1 else 'likes'}")
     if comment.moderated:
         parts.append("moderated")
+    parts.append(why_uncivil(comment))
     return " · ".join(part for part in parts if part)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, count
 from typing import TextIO
@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from onrecord.core.values import Comment, Failure, Page, Spans, SpeakerName, Statement
+from onrecord.core.values import Comment, Failure, Page, Reported, Spans, SpeakerName, Statement
 from onrecord.surfaces.cli.people import printable
 from onrecord.surfaces.cli.segments import Segment, segments
-from onrecord.surfaces.cli.thread import Place, outline
+from onrecord.surfaces.cli.thread import Place, outline, why_uncivil
 
 __all__ = ["write_html"]
+
+_NOWHERE = Reported(verdict="not in the article")
 
 
 def write_html(results: Iterable[Page | Failure], out: TextIO) -> None:
@@ -80,6 +82,7 @@ class _Entry:
     content: tuple[str, ...]
     to: str
     via: str
+    bears_out: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class _Reply:
     closes: int
     passage: list[list[_Piece]]
     entries: list[_Entry]
+    uncivil: str | None
 
 
 def _section(template: Template, result: Page | Failure, number: int) -> str:
@@ -109,7 +113,8 @@ def _section(template: Template, result: Page | Failure, number: int) -> str:
         return template.render(key=key, failure=result)
     numbers = count(1)
     entries = _entries(result.text, result.statements, key, numbers)
-    thread = list(_thread(result.comments, key, numbers))
+    keys = {entry.statement.id: entry.key for entry in entries}
+    thread = list(_thread(result.comments, key, numbers, keys))
     by_speaker: dict[str, list[_Entry]] = {}
     for entry in chain(entries, *(reply.entries for reply in thread)):
         for name in entry.who:
@@ -183,11 +188,17 @@ def _piece(words: str, segment: Segment, entries: Sequence[_Entry], opened: tupl
     return _Piece(words, " ".join(sorted(classes)), entries[segment.roles[-1][1]], opened)
 
 
-def _thread(comments: Sequence[Comment], key: str, numbers: Iterator[int]) -> Iterator[_Reply]:
+def _thread(
+    comments: Sequence[Comment], key: str, numbers: Iterator[int], article: Mapping[str, str]
+) -> Iterator[_Reply]:
     depth = -1
     for place in outline(comments):
         comment = place.comment
-        entries = _entries(comment.text, comment.statements, key, numbers)
+        entries = [
+            replace(entry, bears_out=article.get((entry.statement.reported or _NOWHERE).statement or ""))
+            for entry in _entries(comment.text, comment.statements, key, numbers)
+        ]
         passage = _passage(comment.text, 0, len(comment.text), entries)
-        yield _Reply(place, place.depth > depth, depth - place.depth, passage, entries)
+        uncivil = why_uncivil(comment)
+        yield _Reply(place, place.depth > depth, depth - place.depth, passage, entries, uncivil)
         depth = place.depth

@@ -65,7 +65,9 @@ def show(
 
 
 def _page(reader: Reader, name: str, form: str) -> None:
-    page = reader.page(name)
+    from onrecord.linking import linked
+
+    page = linked(reader.page(name))
     if form == "json":
         from onrecord.surfaces.cli.json import write_json
 
@@ -79,7 +81,10 @@ def _page(reader: Reader, name: str, form: str) -> None:
 def _comment(reader: Reader, name: str, form: str) -> None:
     from dataclasses import replace
 
+    from onrecord.linking import linked
+
     page, n = reader.page_of_comment(name)
+    page = linked(page)
     comment = next(c for c in page.comments if c.n == n)
     if form == "json":
         from onrecord.wire import dumps, page_to_wire

@@ -19,7 +19,7 @@ from rich.tree import Tree
 
 from onrecord.core.values import Failure, Page, Spans, Statement
 from onrecord.surfaces.cli.people import printable
-from onrecord.surfaces.cli.thread import Place, outline
+from onrecord.surfaces.cli.thread import Place, in_article, outline, why_uncivil
 
 __all__ = ["console_for", "page_view", "write_tables"]
 
@@ -28,9 +28,6 @@ PIPE_WIDTH = 100
 
 FIRST_WORDS = 220
 """How many characters of a comment are shown; its statements are shown whole."""
-
-UNCIVIL = 0.5
-"""From this probability on a comment is marked as uncivil."""
 
 _KIND_STYLE = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
@@ -131,6 +128,9 @@ def _content(text: str, statement: Statement) -> Text:
         if spans:
             shown.append(f"\n{label} ", style="dim")
             shown.append(_words(text, spans, joint), style="magenta")
+    if statement.reported is not None:
+        style = "green" if statement.reported.verdict == "supported" else "yellow"
+        shown.append(f"\n{in_article(statement.reported)}", style=style)
     return shown
 
 
@@ -170,8 +170,9 @@ def _byline(place: Place) -> Text:
     for mark in marks:
         if mark:
             line.append(f" · {mark}", style="not bold dim")
-    if comment.civility is not None and comment.civility.uncivil >= UNCIVIL:
-        line.append(f" · uncivil ({comment.civility.uncivil:.0%})", style="not bold red")
+    uncivil = why_uncivil(comment)
+    if uncivil:
+        line.append(f" · {_one_line(uncivil)}", style="not bold red")
     return line
 
 

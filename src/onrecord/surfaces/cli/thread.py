@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.core.values import Comment
+from onrecord.core.values import Comment, Reported
 
-__all__ = ["DEEPEST", "Place", "outline"]
+__all__ = ["DEEPEST", "Place", "in_article", "outline", "why_uncivil"]
 
 DEEPEST = 8
 """Deepest level that is indented; below it comments stand side by side and name whom they answer."""
+
+UNCIVIL = 0.5
+"""From this probability on a comment is marked as uncivil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,23 @@ def outline(comments: Sequence[Comment]) -> Iterator[Place]:
         beyond = depth > DEEPEST and comment.parent is not None
         yield Place(comment, min(depth, DEEPEST), by_number[comment.parent] if beyond else None)  # type: ignore[index]
         waiting += [(c, depth + 1) for c in reversed(answers.pop(comment.n, []))]
+
+
+def why_uncivil(comment: Comment) -> str | None:
+    """Say that a comment is uncivil, with the words that carry it; None where it is not, or was not judged.
+
+    >>> from onrecord.core.values import Civility, UncivilWords
+    >>> words = (UncivilWords(span=(4, 8), kind="insult"),)
+    >>> why_uncivil(Comment(n=1, text="You fool.", civility=Civility(uncivil=0.9, words=words)))
+    'uncivil 90 %: insult “fool”'
+    """
+    if comment.civility is None or comment.civility.uncivil < UNCIVIL:
+        return None
+    words = [f"{w.kind} “{comment.text[slice(*w.span)]}”" for w in comment.civility.words]
+    chance = f"uncivil {comment.civility.uncivil:.0%}".replace("%", " %")
+    return f"{chance}: {', '.join(words)}" if words else chance
+
+
+def in_article(reported: Reported) -> str:
+    """Say in a few words whether the article bears a comment's statement out."""
+    return "supported by the article" if reported.verdict == "supported" else reported.verdict
