@@ -29,6 +29,9 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with onrecord.open("news.db") as record:
         record.add(make_page(name="old.txt", published="2021-02-03"))
         record.add(thread_page())
+        quay = "“The old quay stays shut until the long winter {} over,” said Lena Brook."
+        record.add(make_page(quay.format("is"), "quay.txt", published="2031-03-04"))
+        record.add(make_page(quay.format("storms are"), "storms.txt", published="2031-03-05"))
         record.writer.fail("none.txt", EmptyInput("none.txt is empty", remedy="give a page"))
     return tmp_path / "news.db"
 
@@ -49,7 +52,7 @@ def test_its_python_runs(code: str) -> None:
 
 def test_its_columns_are_those_of_the_tables(record: Path) -> None:
     connection = sqlite3.connect(record)
-    for table in ("pages", "comments", "statements", "failures", "sources"):
+    for table in ("pages", "comments", "statements", "failures", "sources", "wordings", "edges"):
         told = DOC.split(f"**{table}**: ")[1].split("\n\n")[0]
         for column in (row[1] for row in connection.execute(f"PRAGMA table_info({table})")):
             assert column in ("key", "outlet_key") or f"`{column}`" in told, f"{table}.{column}"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from onrecord.core.values import Kind, StatementType
-    from onrecord.record import Field, Filters, Found, Outcome, Reader, Sort, Writer
+    from onrecord.grouping import Drift, Grouped
+    from onrecord.record import Field, Filters, Found, Outcome, PairVerdict, Reader, Sort, Writer
+    from onrecord.wordings import Timeline
 
     class Narrow(TypedDict, total=False):
         """What a search may be narrowed down by, as :class:`onrecord.record.Filters` tells."""
@@ -53,6 +55,7 @@ class Record:
         self.path = path
         self._reader: Reader | None = None
         self._writer: Writer | None = None
+        self._grouped: Grouped | None = None
 
     def __enter__(self) -> Record:
         return self
@@ -64,12 +67,19 @@ class Record:
 
     def close(self) -> None:
         """Bring all that was added into the file and close it; it is opened again when used again."""
-        writer, reader = self._writer, self._reader
-        self._writer = self._reader = None
-        if reader is not None:
-            reader.close()
+        writer = self._writer
+        self._close_readers()
+        self._writer = None
         if writer is not None:
             writer.close()
+
+    def _close_readers(self) -> None:
+        reader, grouped = self._reader, self._grouped
+        self._reader = self._grouped = None
+        if grouped is not None:
+            grouped.close()
+        if reader is not None:
+            reader.close()
 
     @property
     def reader(self) -> Reader:
@@ -91,15 +101,26 @@ class Record:
         Raises:
             RecordError: it is no record, newer, damaged, or cannot be written.
         """
-        from onrecord.record import Writer
+        from onrecord.grouping import open_to_add
 
         if self._writer is None:
-            if self._reader is not None:
-                # It may read from a copy, if the record is about to be migrated.
-                self._reader.close()
-                self._reader = None
-            self._writer = Writer(self.path)
+            # They may read from a copy, if the record is about to be migrated.
+            self._close_readers()
+            self._writer = open_to_add(self.path)
         return self._writer
+
+    @property
+    def grouped(self) -> Grouped:
+        """The half that reads, as groups of wordings.
+
+        Raises:
+            RecordError: the record is missing, no record, newer, or damaged.
+        """
+        from onrecord.grouping import Grouped
+
+        if self._grouped is None:
+            self._grouped = Grouped(self.path)
+        return self._grouped
 
     def add(self, page: Page, *, reread: bool = False) -> Outcome:
         """Put a page that was read on record, in one transaction.
@@ -139,6 +160,70 @@ class Record:
             RecordError: the record could not be read.
         """
         return self.view(**narrow).find(text, field=field, sort=sort, limit=limit)
+
+    def wordings(self, statement: str, *, all_versions: bool = False) -> Timeline:
+        """Give the wordings that have one origin with a statement, in the order of time.
+
+        Args:
+            statement: its id.
+            all_versions: those of old versions of pages too.
+
+        Raises:
+            NotOnRecord: there is no such statement.
+            RecordError: the record could not be read.
+        """
+        return self.grouped.of(statement, all_versions=all_versions)
+
+    def find_wordings(self, text: str, *, limit: int = 1, **narrow: Unpack[Narrow]) -> list[Timeline]:
+        """Give the groups of the statements that fit a query best, each group once.
+
+        Args:
+            text: the query, as :meth:`find` takes it.
+            limit: how many groups at most.
+            narrow: speaker, outlet, since, until, kind, type, via, all_versions: of the statements looked
+                for, not of the others in their groups.
+
+        Raises:
+            UsageError: the query or a filter cannot be understood.
+            RecordError: the record could not be read.
+        """
+        from onrecord.record import Filters
+
+        return self.grouped.find(text, Filters(**narrow), limit=limit)
+
+    def drift(self, *, limit: int | None = 20, **narrow: Unpack[Narrow]) -> Drift:
+        """List wordings that depart from others of their groups: changed negations, numbers, names first.
+
+        Args:
+            limit: how many at most; None for all.
+            narrow: speaker, outlet, since, until, kind, type, via, all_versions: of the wordings listed, not
+                of those that they are compared with.
+
+        Raises:
+            UsageError: a filter cannot be understood.
+            RecordError: the record could not be read.
+        """
+        from onrecord.record import Filters
+
+        return self.grouped.drift(Filters(**narrow), limit=limit)
+
+    def judge(self, one: str, two: str, verdict: PairVerdict, *, note: str | None = None) -> None:
+        """Keep what a person judged of two statements: whether they have one origin.
+
+        Args:
+            one: the id of a statement.
+            two: the id of another.
+            verdict: ``same``, ``different``, or ``unsure``, which takes either back.
+            note: why, in the person's words.
+
+        Raises:
+            UsageError: both are one statement.
+            NotOnRecord: one of them is not on record.
+            RecordError: it could not be written.
+        """
+        from onrecord.record import judge_pair
+
+        judge_pair(self.writer, one, two, verdict, note=note)
 
     def view(self, **narrow: Unpack[Narrow]) -> View:
         """Give a part of the record: what one speaker, outlet or time said.

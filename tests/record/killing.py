@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from onrecord.record import COLUMNS, Reader, Writer, problems, rows
+from onrecord.record import COLUMNS, Reader, Words, Writer, problems, rows
 
 TESTS = Path(__file__).parents[1]
 
@@ -119,8 +119,8 @@ if __name__ == "__main__":
     if os.environ.get("MOMENT"):
         opened = Writer.__init__
 
-        def armed(self: Writer, path: Path) -> None:
-            opened(self, path)
+        def armed(self: Writer, path: Path, words: Words | None = None) -> None:
+            opened(self, path, words)
             self._db.set_trace_callback(_arm(os.environ["MOMENT"]))
 
         Writer.__init__ = armed  # type: ignore[method-assign]

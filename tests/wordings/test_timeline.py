@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.core.values import Entry
-from onrecord.wordings import drift, timeline
+from onrecord.wordings import ranked, timeline
 from wordings.common import entry
 
 SAID = "We lost 25 beds in two years and the roof is not safe"
@@ -43,7 +43,7 @@ def test_the_order_of_the_group_does_not_matter() -> None:
     assert timeline(GROUP) == timeline(reversed(GROUP))
 
 
-def test_drift_ranks_the_gravest_first() -> None:
-    assert [w.entry.page for _, w in drift([timeline(GROUP)])] == ["d", "c", "f"]
-    assert drift([timeline([GROUP[0]])]) == []
+def test_it_ranks_the_gravest_first() -> None:
+    assert [w.entry.page for _, w in ranked([timeline(GROUP)])] == ["d", "c", "f"]
+    assert ranked([timeline([GROUP[0]])]) == []
     assert timeline([GROUP[0]]).first is None

@@ -8,11 +8,14 @@ from onrecord.record.copies import COLUMNS, INTEGERS, REALS, backup, rows, take_
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort
 from onrecord.record.forget import Forgotten, forget
+from onrecord.record.groups import Groups
 from onrecord.record.history import Change, Version, history
 from onrecord.record.hits import Found, Hit
+from onrecord.record.judged import PairVerdict, judge_pair
 from onrecord.record.lookup import Place, name_of_page, places_of, size, statements_like
 from onrecord.record.reader import Reader
 from onrecord.record.stats import Counts, Share, counts, shares, speakers
+from onrecord.record.wordings import Words
 from onrecord.record.writer import Outcome, Writer
 
 __all__ = [
@@ -25,18 +28,22 @@ __all__ = [
     "Filters",
     "Forgotten",
     "Found",
+    "Groups",
     "Hit",
     "Outcome",
+    "PairVerdict",
     "Place",
     "Reader",
     "Share",
     "Sort",
     "Version",
+    "Words",
     "Writer",
     "backup",
     "counts",
     "forget",
     "history",
+    "judge_pair",
     "name_of_page",
     "places_of",
     "problems",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from onrecord.core.ids import page_id, statement_id
@@ -12,6 +13,7 @@ from onrecord.core.values import Page, Spans, Statement
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import identified, joined
 from onrecord.record.schema import migrate
+from onrecord.record.wordings import Words, wrong_edges, wrong_wordings
 
 __all__ = ["problems"]
 
@@ -19,14 +21,15 @@ _SHOWN = 5
 """How many rows of one kind of trouble are named."""
 
 
-def problems(reader: Reader) -> Iterator[str]:
+def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
     """Look a record through and give what is wrong with it; nothing where all is well.
 
     The file's pages, the tables, orphan rows, one current version a page, every offset and id against the
-    stored text, and the search index against the tables.
+    stored text, and the search index and the wordings against the tables.
 
     Args:
         reader: the open record; it is not changed.
+        words: when wordings belong together; without it, whether they do is not looked at.
     """
     db = reader.connection
     try:
@@ -35,6 +38,7 @@ def problems(reader: Reader) -> Iterator[str]:
         yield from _orphans(db)
         yield from _versions(db)
         yield from _index(db)
+        yield from _wordings(db, words)
         for row in db.execute("SELECT key, id, address, redacted FROM pages ORDER BY key"):
             yield from _page(db, row)
     except sqlite3.DatabaseError as error:
@@ -96,6 +100,21 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
             count = db.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()[0]
             if count:
                 yield f"the search index is out of step: {count} times a {table} {told}"
+
+
+def _wordings(db: sqlite3.Connection, words: Words | None) -> Iterator[str]:
+    unsaid = (
+        "SELECT count(*) FROM wordings WHERE key NOT IN (SELECT wording FROM statements WHERE wording > 0)"
+    )
+    count = db.execute(unsaid).fetchone()[0]
+    if count:
+        yield f"{count} wordings are of no statement"
+    if words is not None:
+        wrong = list(islice(wrong_wordings(db, words), _SHOWN))
+        yield from (f"statement {id}: its wording is not that of its words, speaker and day" for id in wrong)
+        count = wrong_edges(db, words)
+        if count:
+            yield f"{count} edges are not what their wordings make"
 
 
 def _page(db: sqlite3.Connection, row: Any) -> Iterator[str]:

@@ -40,6 +40,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "statement", "page", "comment", "source_at", "cue_at", "content_at", "verdict", "speaker", "note",
         "judged",
     ),
+    "judged_pairs": (
+        "one", "two", "one_page", "one_comment", "one_at", "two_page", "two_comment", "two_at", "verdict",
+        "note", "judged",
+    ),
 }  # fmt: skip
 """What is exported of each table, in an order in which it can be taken in again.
 
@@ -49,7 +53,7 @@ input), and a page's text is text.
 
 INTEGERS = {
     "current", "article_start", "article_end", "shown_comment_count", "redacted", "n", "parent",
-    "parent_inferred", "author_inferred", "start", "end", "negated",
+    "parent_inferred", "author_inferred", "start", "end", "negated", "one_comment", "two_comment",
 }  # fmt: skip
 REALS = {"uncivil", "confidence"}
 
@@ -58,6 +62,7 @@ _NAMES = {
     ("statements", "page"): "(SELECT id FROM pages WHERE key = t.page)",
     ("sources", "page"): "(SELECT id FROM pages WHERE key = t.page)",
     ("statements", "comment"): "(SELECT id FROM comments WHERE key = t.comment)",
+    ("judgements", "comment"): "CAST(t.comment AS TEXT)",
     ("sources", "failure"): "(SELECT input FROM failures WHERE key = t.failure)",
 }
 
@@ -101,7 +106,7 @@ def rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
         table: one of :data:`COLUMNS`.
     """
     columns = ", ".join(_NAMES.get((table, c), f't."{c}"') + f' AS "{c}"' for c in COLUMNS[table])
-    order = "name" if table == "settings" else "hash" if table == "forgotten" else "rowid"
+    order = {"settings": "name", "forgotten": "hash", "judged_pairs": "one, two"}.get(table, "rowid")
     with faults(reader.path):
         for row in reader.connection.execute(f"SELECT {columns} FROM {table} t ORDER BY {order}"):
             value = dict(row)
@@ -131,7 +136,7 @@ def take_in(writer: Writer, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -
         )
     with writer.transaction() as db:
         try:
-            return _take_in(db, tables)
+            return _take_in(writer, db, tables)
         except (KeyError, TypeError, sqlite3.IntegrityError) as error:
             raise UsageError(
                 f"the rows cannot be taken in ({type(error).__name__}: {error})",
@@ -139,7 +144,9 @@ def take_in(writer: Writer, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -
             ) from error
 
 
-def _take_in(db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> int:
+def _take_in(
+    writer: Writer, db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> int:
     for table in ("settings", "forgotten"):
         for row in tables.get(table, ()):
             _insert(db, table, row, "OR IGNORE")
@@ -148,6 +155,26 @@ def _take_in(db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[str, 
         key = _take_page(db, row)
         if key is not None:
             pages[row["id"]] = key
+    _take_what_stands_on(db, pages, tables)
+    for key in pages.values():
+        page = load_page(db, key)
+        index.add(db, key, page.text)
+        authors = tombstones.barred_authors(db, page)
+        if authors:
+            take_out(db, key, authors)
+    _take_sources(db, tables)
+    for table in ("judgements", "judged_pairs"):
+        for row in tables.get(table, ()):
+            _insert(db, table, row, "OR IGNORE")
+    # Last, for they heed what people have judged.
+    for key in pages.values():
+        writer.give_wordings(db, key)
+    return len(pages)
+
+
+def _take_what_stands_on(
+    db: sqlite3.Connection, pages: Mapping[str, int], tables: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> None:
     comments: dict[str, int] = {}
     for row in tables.get("comments", ()):
         if row["page"] in pages:
@@ -156,16 +183,6 @@ def _take_in(db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[str, 
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
             _insert(db, "statements", {**row, "page": pages[row["page"]], "comment": comment})
-    for key in pages.values():
-        page = load_page(db, key)
-        index.add(db, key, page.text)
-        authors = tombstones.barred_authors(db, page)
-        if authors:
-            take_out(db, key, authors)
-    _take_sources(db, tables)
-    for row in tables.get("judgements", ()):
-        _insert(db, "judgements", row, "OR IGNORE")
-    return len(pages)
 
 
 def _insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any], how: str = "") -> int:

@@ -152,7 +152,7 @@ def open_to_read(path: Path) -> Opened:
             connection.close()
             raise
         if version < LATEST:
-            return _copied(path, connection)
+            return copied(path, connection)
     return Opened(connection, lambda: _leave(path, connection))
 
 
@@ -194,7 +194,13 @@ def _leave(path: Path, connection: sqlite3.Connection) -> None:
                 tidy.close()
 
 
-def _copied(path: Path, connection: sqlite3.Connection) -> Opened:
+def copied(path: Path, connection: sqlite3.Connection) -> Opened:
+    """Give a copy, brought up to date, that may be written to and is gone when it is closed.
+
+    Args:
+        path: the record.
+        connection: to it; it is closed.
+    """
     folder = tempfile.TemporaryDirectory(prefix="onrecord-")
     copy = _connect(Path(folder.name) / "record.db", "mode=rwc")
     try:

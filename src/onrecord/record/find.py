@@ -25,7 +25,7 @@ from onrecord.record.query import Query, Term, parse
 from onrecord.record.rows import unzipped
 from onrecord.record.words import folded_words, words
 
-__all__ = ["RANKED", "Field", "Sort", "find"]
+__all__ = ["RANKED", "Field", "Sort", "find", "keys_by_date"]
 
 Field = Literal["statements", "comments", "pages"]
 Sort = Literal["relevance", "date"]
@@ -156,6 +156,19 @@ def find(
     hits = [load(db, field, key, terms, score) for key, score in keys]
     undated = _undated(db, text, filters, field) if filters.dated else 0
     return Found(hits=tuple(hits), total=total, more=total > COUNTED, undated=undated)
+
+
+def keys_by_date(db: sqlite3.Connection, filters: Filters) -> Iterator[int]:
+    """Give the keys of statements, the newest first.
+
+    Args:
+        db: a reading connection that gives rows by name.
+        filters: what to narrow down by.
+
+    Raises:
+        UsageError: a filter cannot be understood.
+    """
+    return _by_date(_search(db, None, filters, "statements"), None)
 
 
 def _search(db: sqlite3.Connection, text: str | None, filters: Filters, field: Field) -> _Search:

@@ -94,6 +94,7 @@ def _forget_page(db: sqlite3.Connection, target: str) -> Forgotten | None:
             statements += db.execute("DELETE FROM statements WHERE page = ?", (row["key"],)).rowcount
             comments += db.execute("DELETE FROM comments WHERE page = ?", (row["key"],)).rowcount
             db.execute("DELETE FROM judgements WHERE page = ?", (row["id"],))
+            db.execute("DELETE FROM judged_pairs WHERE ?1 IN (one_page, two_page)", (row["id"],))
             pages += db.execute("DELETE FROM pages WHERE key = ?", (row["key"],)).rowcount
     used = "SELECT outlet_key FROM pages WHERE outlet_key IS NOT NULL"
     db.execute(f"DELETE FROM outlets WHERE key NOT IN ({used})")
@@ -144,6 +145,11 @@ def take_out(db: sqlite3.Connection, key: int, authors: set[str]) -> tuple[int, 
     for c in gone:
         found = db.execute("SELECT key FROM comments WHERE page = ? AND n = ?", (key, c.n)).fetchone()
         db.execute("DELETE FROM judgements WHERE page = ? AND comment = ?", (page.id, c.n))
+        db.execute(
+            "DELETE FROM judged_pairs WHERE (one_page = ?1 AND one_comment = ?2)"
+            " OR (two_page = ?1 AND two_comment = ?2)",
+            (page.id, c.n),
+        )
         db.execute("DELETE FROM comments WHERE key = ?", (found["key"],))
     db.executemany(
         "UPDATE comments SET parent = ? WHERE page = ? AND n = ?",

@@ -12,11 +12,12 @@ from typing import Any
 from onrecord.core.errors import NotOnRecord
 from onrecord.core.values import Entry, Page, Statement
 from onrecord.record.faults import faults
-from onrecord.record.files import open_to_read
+from onrecord.record.files import copied, open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
 from onrecord.record.rows import comment_of, page_of, statement_of
+from onrecord.record.wordings import Words, give, pending
 
 __all__ = ["Reader", "load_page"]
 
@@ -28,16 +29,35 @@ class Reader:
 
     Args:
         path: the record.
+        words: when wordings belong together. With it all statements have their wordings: where some on
+            record have none yet, a copy that is gone afterwards is read.
 
     Raises:
         RecordError: it is missing, no record, newer, or damaged.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, words: Words | None = None) -> None:
         self.path = path
+        self.aside = False
         self._opened = open_to_read(path)
+        if words is not None and pending(self._opened.connection):
+            self._work_aside(words)
         self._db = self._opened.connection
         self._db.row_factory = sqlite3.Row
+
+    def _work_aside(self, words: Words) -> None:
+        with faults(self.path):
+            first = self._opened
+            # What was opened for an earlier version is a copy already, and gone with its folder.
+            self._opened = copied(self.path, first.connection)
+            first.close()
+            db = self._opened.connection
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("BEGIN")
+            while give(db, words):
+                pass
+            db.execute("COMMIT")
+        self.aside = True
 
     def __enter__(self) -> Reader:
         return self

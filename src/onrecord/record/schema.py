@@ -190,9 +190,63 @@ CREATE TABLE forgotten (
 ) STRICT, WITHOUT ROWID;
 """
 
+# A wording stands for all statements with the same words, speaker and day; what joins two, or finds one, is
+# kept once. Triggers keep wordings as long as a statement has them, and no longer.
+_LAST_OF_ITS_WORDING = """DELETE FROM wordings WHERE key = old.wording
+  AND NOT EXISTS (SELECT 1 FROM statements WHERE wording = old.wording)"""
+_WORDINGS = f"""
+CREATE TABLE wordings (
+  key INTEGER PRIMARY KEY,
+  form INTEGER NOT NULL UNIQUE,
+  speaker TEXT NOT NULL,
+  day INTEGER
+) STRICT;
+
+CREATE TABLE shingles (
+  shingle INTEGER NOT NULL,
+  wording INTEGER NOT NULL REFERENCES wordings (key) ON DELETE CASCADE,
+  PRIMARY KEY (shingle, wording)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shingles_wording ON shingles (wording);
+
+CREATE TABLE edges (
+  one INTEGER NOT NULL REFERENCES wordings (key) ON DELETE CASCADE,
+  two INTEGER NOT NULL REFERENCES wordings (key) ON DELETE CASCADE,
+  likeness REAL NOT NULL,
+  PRIMARY KEY (one, two),
+  CHECK (one < two)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX edges_two ON edges (two);
+
+ALTER TABLE statements ADD COLUMN wording INTEGER REFERENCES wordings (key);
+CREATE INDEX statements_wording ON statements (wording);
+CREATE TRIGGER statement_gone AFTER DELETE ON statements WHEN old.wording IS NOT NULL BEGIN
+  {_LAST_OF_ITS_WORDING}; END;
+CREATE TRIGGER statement_reworded AFTER UPDATE OF wording ON statements
+WHEN old.wording IS NOT NULL AND old.wording IS NOT new.wording BEGIN
+  {_LAST_OF_ITS_WORDING}; END;
+
+CREATE TABLE judged_pairs (
+  one TEXT NOT NULL,
+  two TEXT NOT NULL,
+  one_page TEXT NOT NULL,
+  one_comment INTEGER,
+  one_at TEXT NOT NULL,
+  two_page TEXT NOT NULL,
+  two_comment INTEGER,
+  two_at TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+  note TEXT,
+  judged TEXT NOT NULL,
+  PRIMARY KEY (one, two),
+  CHECK (one < two)
+) STRICT, WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES + _SEARCH,  # 1: pages, their statements and threads, failures, search
     _PEOPLE,  # 2: what people judged, and what they asked to be forgotten
+    _WORDINGS,  # 3: the same words elsewhere, and what people judged of that
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.core.errors import NotOnRecord, OnrecordError, RecordError
 from onrecord.core.values import Comment, Page, SpeakerName
-from onrecord.record import index, tombstones
+from onrecord.record import index, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
 from onrecord.record.outlets import outlet_key
@@ -28,6 +28,7 @@ from onrecord.record.rows import (
     statement_row,
     uncivil_text,
 )
+from onrecord.record.wordings import Words
 
 __all__ = ["Outcome", "Verdict", "Writer", "insert", "now"]
 
@@ -60,16 +61,23 @@ class Writer:
 
     Args:
         path: the record; made if it is not there.
+        words: when wordings belong together. Without it statements are put on record without their
+            wordings, which the next writer that has it gives them, and those of an earlier version.
 
     Raises:
         RecordError: it is no record, newer, damaged, or cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, words: Words | None = None) -> None:
+        self.path, self.words = path, words
         self._opened = open_to_write(path)
         self._db = self._opened.connection
         self._db.row_factory = sqlite3.Row
+        try:
+            self._catch_up()
+        except BaseException:
+            self._opened.close()
+            raise
 
     def __enter__(self) -> Writer:
         return self
@@ -106,6 +114,14 @@ class Writer:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+
+    def _catch_up(self) -> None:
+        """Give wordings to all statements that have none, some at a time: stopped, it goes on from there."""
+        if self.words is not None and wordings.pending(self._db):
+            more = True
+            while more:
+                with self.transaction() as db:
+                    more = wordings.give(db, self.words)
 
     def knows(self, input: str, sha256: str) -> tuple[str, str | None] | None:
         """Tell whether an input with these bytes became a page, without reading it again.
@@ -148,6 +164,7 @@ class Writer:
                 self._add_thread(db, key, page, ids)
                 self._add_statements(db, key, page)
                 index.add(db, key, page.text)
+                self.give_wordings(db, key)
             else:
                 outcome, key = "known", found["key"]
                 if reread and found["model"] != page.model:
@@ -205,6 +222,12 @@ class Writer:
         )
         self._add_statements(db, key, page)
         index.add_statements(db, key)
+        self.give_wordings(db, key)
+
+    def give_wordings(self, db: sqlite3.Connection, page: int) -> None:
+        """Give the statements of a page their wordings, where the writer knows what those are."""
+        if self.words is not None:
+            wordings.give(db, self.words, page)
 
     def fail(self, input: str, error: OnrecordError) -> None:
         """Keep an input that could not be read, with the reason; the same input again is one row.
@@ -248,7 +271,7 @@ class Writer:
         """
         with self.transaction() as db:
             row = db.execute(
-                "SELECT p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
+                "SELECT s.key, p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
                 " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment"
                 " WHERE substr(s.id, 1, 8) = substr(?1, 1, 8) AND s.id = ?1",
                 (statement,),
@@ -259,8 +282,10 @@ class Writer:
             db.execute(
                 "INSERT OR REPLACE INTO judgements (statement, page, comment, source_at, cue_at, content_at,"
                 " verdict, speaker, note, judged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (statement, *row, verdict, name, note, now()),
+                (statement, *row[1:], verdict, name, note, now()),
             )
+            if self.words is not None:
+                wordings.regroup(db, self.words, [row["key"]])
 
     def setting(self, name: str, value: str | None = None) -> str | None:
         """Give what the record remembers under a name, after setting it where a value is given."""

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from onrecord.core.values import SpeakerName
 from onrecord.wordings.letters import fold
 
-__all__ = ["is_one_of", "same_name", "transliterated"]
+__all__ = ["initial", "is_one_of", "same_name", "transliterated"]
 
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor president vice sen senator rep representative congressman "  # noqa: SIM905
@@ -55,6 +55,16 @@ def same_name(a: str, b: str) -> bool:
     if len(one) == 1 or len(two) == 1:
         return True
     return _first_agree(one[0], two[0]) or _first_agree(one[0], two[1]) or _first_agree(one[1], two[0])
+
+
+@lru_cache(maxsize=50_000)
+def initial(name: str) -> str:
+    """The letter that all names share which can be one person's.
+
+    >>> initial("Sen. Petro Zelenskyy"), initial("The President")
+    ('z', 't')
+    """
+    return ((_parts(name) or [_plain(name)])[-1] or " ")[0]
 
 
 def _first_agree(a: str, b: str) -> bool:

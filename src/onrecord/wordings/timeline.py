@@ -12,7 +12,7 @@ from onrecord.core.values import Entry
 from onrecord.wordings.match import compare
 from onrecord.wordings.tokens import tokenise
 
-__all__ = ["Timeline", "Wording", "drift", "timeline"]
+__all__ = ["Timeline", "Wording", "ranked", "timeline"]
 
 _GRAVITY: Final[tuple[DifferenceKind, ...]] = (
     "negation",
@@ -110,7 +110,7 @@ def _differences(entry: Entry, fullest: Entry) -> tuple[Difference, ...]:
     return tuple(sorted(match.differences, key=lambda d: d.span)) + tuple(lost)
 
 
-def drift(timelines: Sequence[Timeline]) -> list[tuple[Timeline, Wording]]:
+def ranked(timelines: Sequence[Timeline]) -> list[tuple[Timeline, Wording]]:
     """List the wordings worth a look, the gravest change first: a negation, a number, a name, a modal.
 
     Args:

@@ -66,8 +66,8 @@ def add(
     def action() -> int:
         from onrecord.adding import add_inputs
         from onrecord.capture import DEFAULT_MAX_BYTES, captures, expand
+        from onrecord.grouping import open_to_add
         from onrecord.reading import Reader
-        from onrecord.record import Writer
 
         named, left_out = expand(inputs, [record])
         most = DEFAULT_MAX_BYTES if max_bytes is None else max_bytes
@@ -81,7 +81,7 @@ def add(
             passed=passed,
         )
         reader = Reader.load(model)
-        with Writer(record) as writer:
+        with open_to_add(record) as writer:
             kept = writer.setting("pseudonyms", "yes" if pseudonyms else None) is not None
             how = {"thread": not no_thread, "reread": reread, "pseudonyms": kept}
             done = add_inputs(items, reader, writer, workers=workers, **how)

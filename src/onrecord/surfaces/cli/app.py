@@ -12,6 +12,7 @@ from onrecord.surfaces.cli import (
     add,
     backup,
     check,
+    drift,
     exchange,
     failures,
     find,
@@ -21,6 +22,7 @@ from onrecord.surfaces.cli import (
     speakers,
     stats,
     verify_command,
+    wordings,
 )
 from onrecord.surfaces.cli.options import Form, InputForm, Inputs, MaxBytes, Model, byte_count
 
@@ -215,3 +217,6 @@ app.command()(check.check)
 app.command(epilog=exchange.EXPORT_EPILOG)(exchange.export)
 app.command("import", epilog=exchange.IMPORT_EPILOG)(exchange.import_)
 app.command(epilog=verify_command.EPILOG)(verify_command.verify)
+app.command(epilog=wordings.EPILOG)(wordings.wordings)
+app.command(epilog=drift.EPILOG)(drift.drift)
+app.command(epilog=drift.JUDGE_EPILOG)(drift.judge)

@@ -14,15 +14,16 @@ __all__ = ["check"]
 
 
 def check(record: Record = Path("onrecord.db")) -> None:
-    """Look a record through: file, tables, orphan rows, versions, every offset and id, search index."""
+    """Look a record through: file, tables, orphan rows, versions, offsets and ids, search index, wordings."""
 
     def action() -> int:
         from onrecord import record as room
+        from onrecord.grouping import WORDS
 
         try:
             with room.Reader(record) as reader:
                 found = 0
-                for told in room.problems(reader):
+                for told in room.problems(reader, WORDS):
                     typer.echo(printable(told))
                     found += 1
                 pages = room.counts(reader).versions if not found else 0

@@ -1,0 +1,188 @@
+"""A wording as it is compared: its words without endings, its day and speaker, and what it is found by.
+
+Two statements with the same form have one origin and the same edges to others. Everything here depends on
+the form alone, so that the order in which statements come makes no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from onrecord.core.forms import Form
+from onrecord.wordings.differences import stem
+from onrecord.wordings.letters import fold
+from onrecord.wordings.names import initial, same_name
+from onrecord.wordings.numerals import numeral_at
+from onrecord.wordings.reported import LIGHT
+from onrecord.wordings.spelling import standard
+
+__all__ = ["DAYS", "form_of", "likeness"]
+
+DAYS: Final = 30
+"""Statements further apart in time are other utterances, however alike."""
+
+_LEAST = 3
+_LEAST_UNSURE = 6
+_NEARLY_IDENTICAL = 92
+_MAY_DIFFER = 0.2
+"""Share of the shorter one's words that the other may lack."""
+
+_WINDOW = 3
+"""Of so many neighbouring pairs of words at least one is kept: four words in a row are always found."""
+
+_PERIOD = 2 * DAYS + 1
+"""Two periods of so many days hold all that is within thirty days of a day in one of them."""
+
+_BITS = 46
+_MASK = (1 << _BITS) - 1
+_ODD = 0x9E3779B97F4A7C15
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:'[^\W\d_]+)*|[$£€¥%]")
+_USUAL = str.maketrans(
+    {"’": "'", "‘": "'", "“": " ", "”": " ", "…": " ", "—": " ", "–": " ", "[": "", "]": ""}
+)
+_NOBODY: Final = "author"
+"""Who speaks in a text that does not name its writer: another person on each page."""
+
+
+@lru_cache(maxsize=1 << 14)
+def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
+    """Give the form of a statement.
+
+    Args:
+        id: of the statement; what is too short to be compared has a form of its own.
+        words: its content, as printed.
+        names: who said it.
+        published: when; begins with YYYY-MM-DD.
+
+    >>> one = form_of("a", "The ferry will not sail before noon", ("Ada Quill",), "2031-02-03")
+    >>> two = form_of("b", "the ferry would not sail before noon", ("Ada Quill",), "2031-02-03T10:00")
+    >>> one == two, one.stems
+    (True, ('fer', 'not', 'sail', 'befor', 'noon'))
+    """
+    stems = _stems(words)
+    day = _day(published)
+    known = tuple(sorted({name for name in names if name != _NOBODY}))
+    sure = day is not None and bool(known)
+    told = ["\0".join(stems), str(day), "\0".join(known)]
+    if len(stems) < (_LEAST if sure else _LEAST_UNSURE):
+        own = _number("\1".join([*told, id])) >> 1
+        return Form(own, stems, day, known, (), ())
+    kept, asked = _places(_chosen(stems), day, known)
+    return Form(_number("\1".join(told)) >> 1, stems, day, known, kept, asked)
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    plain = words.translate(_USUAL)
+    if not plain.isascii():
+        plain = fold(plain).text
+    return tuple(found for word in _WORD.findall(plain.lower()) if (found := _stem(word)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """What stands for all forms of a word; nothing for one that carries little meaning."""
+    if word in LIGHT:
+        return ""
+    key = standard(word)
+    number = numeral_at([key], 0)
+    return f"#{number.value}" if number else stem(key)
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _chosen(stems: Sequence[str]) -> list[int]:
+    """Choose some of the pairs of neighbouring words: of each few in a row the one with the least number.
+
+    The same stretch of words gives the same choice wherever it stands.
+    """
+    numbers = [_number(word) for word in stems]
+    pairs = [(a * _ODD + b) & _MASK for a, b in pairwise(numbers)]
+    if len(pairs) <= _WINDOW:
+        return [min(pairs)]
+    return sorted({min(pairs[i : i + _WINDOW]) for i in range(len(pairs) - _WINDOW + 1)})
+
+
+def _places(
+    chosen: list[int], day: int | None, names: tuple[str, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where a form is kept, and where it looks: by period and speaker's initial, or, if unsure, without.
+
+    Those who are sure of both find each other by any chosen pair. The others must be nearly identical and
+    are found by one; they are kept apart too, so that a sure one need not look through all of its like.
+    """
+    least = chosen[0]
+    kept = [_place("all", 0, least)]
+    asked = [_place("undated", 0, least)]
+    if day is None:
+        kept.append(asked[0])
+        asked.append(kept[0])
+    else:
+        here, beside = _periods(day)
+        kept.append(_place("dated", here, least))
+        for period in (here, beside):
+            asked.append(_place("unnamed", period, least))
+        if not names:
+            kept.append(_place("unnamed", here, least))
+            asked += [_place("dated", period, least) for period in (here, beside)]
+        for letter in sorted({initial(name) for name in names}):
+            kept += [_place(letter, here, pair) for pair in chosen]
+            asked += [_place(letter, period, pair) for period in (here, beside) for pair in chosen]
+    return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(asked))
+
+
+def _periods(day: int) -> tuple[int, int]:
+    here, into = divmod(day, _PERIOD)
+    return here, here - 1 if into < DAYS else here + 1
+
+
+def _place(of: str, period: int, pair: int) -> int:
+    # The period first: what was published together lies together in the index.
+    return (period + 1) << _BITS | (pair ^ _number(of)) & _MASK
+
+
+def likeness(one: Form, two: Form) -> float | None:
+    """Say how alike two forms are that may have one origin; None where they have not.
+
+    They have if one person can have said both, within thirty days, and the shorter one's words are mostly
+    in the longer one, in order. Where a day or speaker is not known they must be nearly identical.
+
+    Args:
+        one: a form.
+        two: another.
+
+    Returns:
+        Share of the shorter one's words that the other has in the same order.
+    """
+    if set(one.kept).isdisjoint(two.asked) or (one.day and two.day and abs(one.day - two.day) > DAYS):
+        return None
+    if one.names and two.names and not any(same_name(x, y) for x in one.names for y in two.names):
+        return None
+    least = min(len(one.stems), len(two.stems))
+    shared = LCSseq.similarity(one.stems, two.stems)
+    if shared < _LEAST or shared < least - int(_MAY_DIFFER * least):
+        return None
+    if not (one.sure and two.sure):
+        alike = fuzz.ratio(" ".join(one.stems), " ".join(two.stems))
+        if alike < _NEARLY_IDENTICAL:
+            return None
+    return round(shared / least, 3)
