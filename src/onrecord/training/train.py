@@ -18,9 +18,10 @@ from onrecord.reading.windows import Splitter
 from onrecord.training.data import Article, Row
 from onrecord.training.model import Network
 from onrecord.training.step import batches, losses
+from onrecord.training.teacher import Teacher, narrower, neighbours
 from onrecord.training.vary import Variation
 
-__all__ = ["Settings", "build", "train"]
+__all__ = ["Settings", "build", "teach", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Settings:
 
     Args:
         epochs: passes over the articles.
+        taught_epochs: passes of the narrower network, which learns from the first.
+        units: units of each feed-forward part that it keeps on average.
+        pace: its learning rates, as a share of the first's.
+        swapped: share of the words in place of which it is shown others.
         varied: chance that an article's marks, paragraphs or names are changed, each time it is seen.
         hidden: share of the words that are hidden, others each time.
         characters: characters of text a step, at least.
@@ -47,6 +52,10 @@ class Settings:
     """
 
     epochs: int = 8
+    taught_epochs: int = 3
+    units: int = 512
+    pace: float = 0.5
+    swapped: float = 0.15
     varied: float = 0.25
     hidden: float = 0.1
     characters: int = 2000
@@ -87,16 +96,53 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
         encoder: folder of the pretrained encoder.
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
+    vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
+    return _learn(settings, build(settings, encoder), rows, vary, out, epochs=settings.epochs)
+
+
+def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
+    """Train a narrower copy of a trained network, with the rounding of the files that ship.
+
+    Args:
+        settings: the recipe.
+        network: the trained network, its teacher.
+        rows: gold articles.
+        splitter: knows the encoder's vocabulary.
+        out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
+    """
+    torch.manual_seed(settings.seed)
+    learner = narrower(network, rows, splitter, units=settings.units).as_shipped()
+    vary = Variation(
+        rows,
+        splitter,
+        share=settings.varied,
+        hidden=settings.hidden,
+        swapped=settings.swapped,
+        near=neighbours(network, splitter),
+    )
+    return _learn(settings, learner, rows, vary, out, epochs=settings.taught_epochs, teacher=network)
+
+
+def _learn(
+    settings: Settings,
+    network: Network,
+    rows: list[Row],
+    vary: Variation,
+    out: Path,
+    *,
+    epochs: int,
+    teacher: Network | None = None,
+) -> Network:
     torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
-    network = build(settings, encoder).train()
+    network = network.train()
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
+    lesson = Teacher(teacher, network) if teacher else None
     rng = random.Random(settings.seed)
-    vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
-    plan = [list(batches(rows, settings.characters, rng)) for _ in range(settings.epochs)]
+    plan = [list(batches(rows, settings.characters, rng)) for _ in range(epochs)]
     steps = sum(map(len, plan))
-    optimiser = _optimiser(network, settings)
+    optimiser = _optimiser(network, settings, settings.pace if teacher else 1.0)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
     for epoch, batches_ in enumerate(plan, 1):
@@ -105,7 +151,7 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
         for batch in batches_:
             chance = np.random.default_rng(rng.getrandbits(32))
             articles = [vary(row, chance) for row in batch]
-            for name, value in _step(network, articles, settings, optimiser, rng).items():
+            for name, value in _step(network, articles, settings, optimiser, rng, lesson).items():
                 sums[name] = sums.get(name, 0.0) + value
             schedule.step()
             step += 1
@@ -127,9 +173,10 @@ def _step(
     settings: Settings,
     optimiser: torch.optim.Optimizer,
     rng: random.Random,
+    teacher: Teacher | None,
 ) -> dict[str, float]:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-        parts = losses(network, batch, rng)
+        parts = losses(network, batch, rng, teacher)
     optimiser.zero_grad(set_to_none=True)
     sum(parts.values(), torch.zeros(())).backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -145,12 +192,15 @@ def _rate(step: int, steps: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def _optimiser(network: Network, settings: Settings) -> torch.optim.AdamW:
+def _optimiser(network: Network, settings: Settings, pace: float) -> torch.optim.AdamW:
     encoder = network.encoder.pretrained()
     known = {id(p) for p in encoder}
     rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": settings.rate}, {"params": rest, "lr": settings.head_rate}],
+        [
+            {"params": encoder, "lr": settings.rate * pace},
+            {"params": rest, "lr": settings.head_rate * pace},
+        ],
         weight_decay=0.01,
         fused=True,
     )
