@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from pathlib import Path
@@ -27,7 +28,7 @@ ROW = Row(
     labels=None,
     names=None,
 )
-WIDTH, UNITS = 24, 64
+WIDTH, UNITS, CUE_UNITS = 24, 64, 64
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def network(tmp_path: Path, splitter: Splitter) -> Network:
         table + "position_embeddings.weight": torch.randn(300, WIDTH),
         table + "token_type_embeddings.weight": torch.randn(2, WIDTH),
     }
-    shapes = {f"{table}LayerNorm": (WIDTH,)}
+    shapes: dict[str, tuple[int, ...]] = {f"{table}LayerNorm": (WIDTH,)}
     for i in range(2):
         layer = f"encoder.layer.{i}."
         square = (
@@ -73,24 +74,30 @@ def network(tmp_path: Path, splitter: Splitter) -> Network:
         weights[name + ".weight"] = torch.randn(shape) if len(shape) == 2 else torch.ones(shape)
         weights[name + ".bias"] = torch.zeros(shape[0])
     save_file(weights, tmp_path / "model.safetensors")
-    return Network(tmp_path, width=12, layers=1, heads=2, inner=16).eval()
+    network = Network(tmp_path, width=12, layers=1, heads=2, inner=CUE_UNITS)
+    network.eval()
+    return network
 
 
 def test_units_that_add_least_are_dropped(network: Network, splitter: Splitter) -> None:
     with torch.no_grad():
         for layer in network.encoder.layers:
             layer.down.weight[:, ::2] *= 1e-4
-    small = narrower(network, [ROW], splitter, units=UNITS // 2)
+    small = copy.deepcopy(network)
+    narrower(small, small.encoder, [ROW], splitter, units=UNITS // 2)
     article = as_read(ROW, splitter)
     with torch.no_grad():
         (whole,), (less,) = word_states(network, [article]), word_states(small, [article])
     assert [layer.up.out_features for layer in small.encoder.layers] == [UNITS // 2] * 2
     assert float((whole - less).abs().max()) < 0.01
-    assert not small.encoder.pieces.weight.requires_grad
+    assert [layer.up.out_features for layer in small.cues.layers] == [CUE_UNITS]
 
 
 def test_lessons_bring_the_learner_nearer(network: Network, splitter: Splitter) -> None:
-    small = narrower(network, [ROW], splitter, units=UNITS // 2).as_shipped().train()
+    small = copy.deepcopy(network).as_shipped().undisturbed()
+    narrower(small, small.encoder, [ROW], splitter, units=UNITS // 2)
+    narrower(small, small.cues, [ROW], splitter, units=CUE_UNITS // 2)
+    small.train()
     teacher = Teacher(network, small)
     articles = [as_read(ROW, splitter)]
     steps = torch.optim.AdamW([p for p in small.parameters() if p.requires_grad], lr=3e-3)

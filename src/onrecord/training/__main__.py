@@ -19,7 +19,7 @@ from onrecord.training.calibrate import calibrate
 from onrecord.training.card import Data, model_card
 from onrecord.training.data import Row, read_rows
 from onrecord.training.export import export
-from onrecord.training.model import Network
+from onrecord.training.model import Layer, Network
 from onrecord.training.train import Settings, build, teach, train
 from onrecord.training.types import fit_types
 
@@ -62,8 +62,9 @@ def load(checkpoint: Path, encoder: Path) -> Network:
     told = json.loads((checkpoint.parent / "settings.json").read_text())
     network = build(Settings(**{name: told[name] for name in told if name in known}), encoder)
     state = torch.load(checkpoint)
-    for i, layer in enumerate(network.encoder.layers):
-        layer.narrow(torch.arange(len(state[f"encoder.layers.{i}.up.bias"])))
+    for name, part in network.named_modules():
+        if isinstance(part, Layer):
+            part.narrow(torch.arange(len(state[f"{name}.up.bias"])))
     network.load_state_dict(state)
     return network
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import copy
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.reading.windows import Splitter
 from onrecord.training.data import Article, Row, as_read
 from onrecord.training.model import Layer, Network
-from onrecord.training.step import word_states
+from onrecord.training.step import losses, word_states
 
 __all__ = ["Teacher", "narrower", "neighbours"]
 
@@ -81,26 +81,28 @@ class _Seen:
 
 
 @torch.no_grad()
-def narrower(network: Network, rows: Sequence[Row], splitter: Splitter, *, units: int) -> Network:
-    """A copy of a trained network whose encoder keeps some units of its feed-forward parts.
+def narrower(
+    network: Network, part: nn.Module, rows: Sequence[Row], splitter: Splitter, *, units: int
+) -> None:
+    """Keep only some units of the feed-forward layers in a part of a trained network.
 
     Kept are those that vary most in what they add, wherever they stand; the mean of the others goes to
     the bias. A layer that many of them stand in stays wider than the rest.
 
     Args:
-        network: the trained network.
+        network: the trained network; changed.
+        part: of it, with the layers that are to be narrower.
         rows: articles to look at.
         splitter: knows the encoder's vocabulary.
         units: how many a layer keeps on average.
     """
-    learner = copy.deepcopy(network).eval()
-    layers = [layer for layer in learner.encoder.layers if isinstance(layer, Layer)]
+    layers = [layer for layer in part.modules() if isinstance(layer, Layer)]
     seen = [_Seen(0, torch.zeros(n), torch.zeros(n)) for n in (layer.up.out_features for layer in layers)]
     hooks = [
-        layer.up.register_forward_hook(lambda _, __, out, seen=sums: seen.add(out))
+        layer.up.register_forward_hook(lambda _, __, out, sums=sums: sums.add(out))
         for layer, sums in zip(layers, seen, strict=True)
     ]
-    word_states(learner, [as_read(row, splitter) for row in rows[:_LOOKED_AT]])
+    losses(network.eval(), [as_read(row, splitter) for row in rows[:_LOOKED_AT]], random.Random(0))
     for hook in hooks:
         hook.remove()
     means = [sums.total / sums.count for sums in seen]
@@ -115,8 +117,6 @@ def narrower(network: Network, rows: Sequence[Row], splitter: Splitter, *, units
         rest = torch.ones_like(value, dtype=torch.bool).index_fill(0, kept, False)
         layer.down.bias += layer.down.weight[:, rest] @ mean[rest]
         layer.narrow(kept)
-    learner.requires_grad_(True).encoder.pieces.requires_grad_(False)
-    return learner
 
 
 @torch.no_grad()

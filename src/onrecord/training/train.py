@@ -7,7 +7,7 @@ import json
 import math
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from onrecord.training.step import batches, losses
 from onrecord.training.teacher import Teacher, narrower, neighbours
 from onrecord.training.vary import Variation
 
-__all__ = ["Settings", "build", "teach", "train"]
+__all__ = ["Settings", "build", "settle", "teach", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Settings:
     Args:
         epochs: passes over the articles.
         taught_epochs: passes of the narrower network, which learns from the first.
-        units: units of each feed-forward part that it keeps on average.
+        settled_epochs: its passes after those, without dropout, at half the pace.
+        units: units of the encoder's feed-forward layers that it keeps, on average.
+        cue_units: the same of the cue pass.
         pace: its learning rates, as a share of the first's.
         swapped: share of the words in place of which it is shown others.
         varied: chance that an article's marks, paragraphs or names are changed, each time it is seen.
@@ -53,7 +55,9 @@ class Settings:
 
     epochs: int = 8
     taught_epochs: int = 3
+    settled_epochs: int = 2
     units: int = 512
+    cue_units: int = 256
     pace: float = 0.5
     swapped: float = 0.15
     varied: float = 0.25
@@ -103,15 +107,44 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
 def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
     """Train a narrower copy of a trained network, with the rounding of the files that ship.
 
+    First the encoder becomes narrower and learns; then the cue pass does, and both learn without dropout.
+
     Args:
         settings: the recipe.
         network: the trained network, its teacher.
         rows: gold articles.
         splitter: knows the encoder's vocabulary.
-        out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
+        out: folder for the checkpoints after each epoch and ``log.jsonl``, in folders ``1`` and ``2``.
     """
     torch.manual_seed(settings.seed)
-    learner = narrower(network, rows, splitter, units=settings.units).as_shipped()
+    learner = copy.deepcopy(network)
+    narrower(learner, learner.encoder, rows, splitter, units=settings.units)
+    learner = _taught(settings, learner, network, rows, splitter, out / "1")
+    return settle(settings, learner, network, rows, splitter, out / "2")
+
+
+def settle(
+    settings: Settings, learner: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
+) -> Network:
+    """The second half of :func:`teach`: a narrower cue pass, and no dropout.
+
+    Args:
+        settings: the recipe.
+        learner: with a narrower encoder that has learnt.
+        network: the trained network, its teacher.
+        rows: gold articles.
+        splitter: knows the encoder's vocabulary.
+        out: folder for the checkpoints after each epoch and ``log.jsonl``.
+    """
+    narrower(learner, learner.cues, rows, splitter, units=settings.cue_units)
+    last = replace(settings, taught_epochs=settings.settled_epochs, pace=settings.pace / 2)
+    return _taught(last, learner.undisturbed(), network, rows, splitter, out)
+
+
+def _taught(
+    settings: Settings, learner: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
+) -> Network:
+    learner.requires_grad_(True).encoder.pieces.requires_grad_(False)
     vary = Variation(
         rows,
         splitter,
@@ -120,7 +153,9 @@ def teach(settings: Settings, network: Network, rows: list[Row], splitter: Split
         swapped=settings.swapped,
         near=neighbours(network, splitter),
     )
-    return _learn(settings, learner, rows, vary, out, epochs=settings.taught_epochs, teacher=network)
+    return _learn(
+        settings, learner.as_shipped(), rows, vary, out, epochs=settings.taught_epochs, teacher=network
+    )
 
 
 def _learn(
