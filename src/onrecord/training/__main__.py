@@ -19,7 +19,8 @@ from onrecord.training.calibrate import calibrate
 from onrecord.training.card import Data, model_card
 from onrecord.training.data import Row, read_rows
 from onrecord.training.export import export
-from onrecord.training.train import Settings, build, train
+from onrecord.training.model import Layer, Network
+from onrecord.training.train import Settings, build, teach, train
 from onrecord.training.types import fit_types
 
 
@@ -29,14 +30,18 @@ def main() -> None:
     settings = Settings(**{f.name: getattr(given, f.name) for f in dataclasses.fields(Settings)})
     encoder = pretrained()
     rows, held_out, data = _rows(given.corpus, given.hold_out)
+    splitter = Splitter(load_tokenizer(encoder))
     if given.checkpoint:
-        settings = Settings(**json.loads((given.checkpoint.parent / "settings.json").read_text()))
-        network = build(settings, encoder)
-        network.load_state_dict(torch.load(given.checkpoint))
+        network = load(given.checkpoint, encoder)
     else:
-        network = train(settings, rows, Splitter(load_tokenizer(encoder)), encoder, given.out)
+        wide = (
+            load(given.teacher, encoder)
+            if given.teacher
+            else train(settings, rows, splitter, encoder, given.out / "teacher")
+        )
+        network = teach(settings, wide, rows, splitter, given.out)
     model = given.out / "model"
-    types = fit_types(network, [*rows, *held_out], Splitter(load_tokenizer(encoder)))
+    types = fit_types(network, [*rows, *held_out], splitter)
     export(network, types, encoder, model, left=settings.left, right=settings.right)
     calibrate(model, held_out)
     report = evaluate(
@@ -44,6 +49,24 @@ def main() -> None:
     )
     (model / "CARD.md").write_text(model_card(model, settings, data, report), encoding="utf-8")
     print("\n".join(report.lines()))
+
+
+def load(checkpoint: Path, encoder: Path) -> Network:
+    """A network from one of its checkpoints, as wide as it is there.
+
+    Args:
+        checkpoint: ``checkpoint-N.pt`` beside the ``settings.json`` of its training.
+        encoder: folder of the pretrained encoder.
+    """
+    known = {field.name for field in dataclasses.fields(Settings)}
+    told = json.loads((checkpoint.parent / "settings.json").read_text())
+    network = build(Settings(**{name: told[name] for name in told if name in known}), encoder)
+    state = torch.load(checkpoint)
+    for name, part in network.named_modules():
+        if isinstance(part, Layer):
+            part.narrow(torch.arange(len(state[f"{name}.up.bias"])))
+    network.load_state_dict(state)
+    return network
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,6 +80,7 @@ def _arguments() -> argparse.Namespace:
         metavar="N",
         help="every N-th article, the first too, is kept for confidence",
     )
+    parser.add_argument("--teacher", type=Path, help="teach from this checkpoint instead of training one")
     parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
     for field in dataclasses.fields(Settings):
         kind = type(field.default)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from onrecord.core.quotes import STATES
 from onrecord.reading.tags import CUE_TAGS, LEFT, RELAY_TAGS, RIGHT, TAGS, TYPES
 from onrecord.reading.words import CASES
 from onrecord.training.data import NAME_TAGS
 
-__all__ = ["CuePass", "Encoder", "Network", "PassOutput"]
+__all__ = ["CuePass", "Encoder", "Layer", "Network", "PassOutput", "attend"]
 
 _DROPPED = 26
 """Of 256 values, so many are dropped in training."""
@@ -24,48 +26,91 @@ _DROPPED = 26
 class Dropout(nn.Module):
     """Dropout of one value in ten, with random bits instead of random floats: a fifth of the time."""
 
+    off = False
+
     def forward(self, x: Tensor) -> Tensor:
         """Values zeroed at random in training, the others scaled up; unchanged otherwise."""
-        if not self.training:
+        if self.off or not self.training:
             return x
         bits = torch.empty((x.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)
         kept = bits[: x.numel()].view(x.shape) >= _DROPPED
         return x * kept.to(x.dtype).mul_(256 / (256 - _DROPPED))
 
 
-class Layer(nn.Module):
-    """A transformer layer as BERT has it (Devlin et al., 2019), normalised after each part.
+class Product(nn.Linear):
+    """A matrix product that training can compute as it ships: from 7-bit weights and 8-bit inputs.
 
-    Attention is plain matrix products without dropout: on a CPU the fused one's backward pass takes
-    twice as long, and random numbers for attention cost more than the attention.
+    What is rounded is passed by in the backward pass (Bengio et al., 2013). Inputs are rounded row by row,
+    as reading does it window by window.
     """
+
+    rounded = False
+
+    def forward(self, input: Tensor) -> Tensor:
+        """The product, of rounded numbers in training where ``rounded`` is set."""
+        if not (self.rounded and self.training):
+            return super().forward(input)
+        with torch.no_grad():
+            step = self.weight.abs().amax(1, keepdim=True) / 64
+            weight = (self.weight / step).round_().mul_(step).sub_(self.weight)
+            inside = tuple(range(1, input.dim()))
+            low = input.amin(inside, keepdim=True).clamp_(max=0)
+            step = (input.amax(inside, keepdim=True).clamp_(min=0) - low).clamp_(min=1e-9) / 255
+            values = (input / step).round_().mul_(step).sub_(input)
+        return functional.linear(input + values, self.weight + weight, self.bias)
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, padding: Tensor | None, heads: int) -> Tensor:
+    """What every word takes from the others (Vaswani et al., 2017), (rows, words, width).
+
+    Plain matrix products without dropout: on a CPU the fused one's backward pass takes twice as long,
+    and random numbers for attention cost more than the attention.
+
+    Args:
+        query: (rows, words, width), as are ``key`` and ``value``.
+        key: what the words are known by.
+        value: what they give.
+        padding: True where there is no word, (rows, words); None where all are words.
+        heads: parts of the width that attend apart.
+    """
+    rows, words, width = query.shape
+    size = width // heads
+    q, k, v = (x.reshape(rows, words, heads, size).transpose(1, 2) for x in (query, key, value))
+    scores = (q * size**-0.5) @ k.transpose(-1, -2)
+    if padding is not None:
+        scores = scores + padding.to(scores.dtype)[:, None, None, :] * -1e4
+    return (scores.softmax(-1) @ v).transpose(1, 2).reshape(rows, words, width)
+
+
+class Layer(nn.Module):
+    """A transformer layer as BERT has it (Devlin et al., 2019), normalised after each part."""
+
+    attend = staticmethod(attend)
 
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
-        self.out = nn.Linear(width, width)
+        self.query, self.key, self.value = (Product(width, width) for _ in range(3))
+        self.out = Product(width, width)
         self.norm_attention = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
+        self.up = Product(width, inner)
+        self.down = Product(inner, width)
         self.norm_inner = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Dropout()
 
-    def forward(self, hidden: Tensor, bias: Tensor | None = None) -> Tensor:
-        """New hidden states, (rows, words, width); ``bias`` is added to the attention scores."""
-        rows, words, width = hidden.shape
-        size = width // self.heads
+    def narrow(self, units: Tensor) -> None:
+        """Keep only these units of the feed-forward part; ``units`` are their indices, (kept,)."""
+        up, down = self.up, self.down
+        self.up = Product(up.in_features, len(units))
+        self.down = Product(len(units), down.out_features)
+        self.up.weight.data, self.up.bias.data = up.weight.data[units], up.bias.data[units]
+        self.down.weight.data, self.down.bias.data = down.weight.data[:, units], down.bias.data
 
-        def split(x: Tensor) -> Tensor:
-            return x.reshape(rows, words, self.heads, size).transpose(1, 2)
-
-        q, k, v = split(self.query(hidden) * size**-0.5), split(self.key(hidden)), split(self.value(hidden))
-        scores = q @ k.transpose(-1, -2)
-        if bias is not None:
-            scores = scores + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(rows, words, width)
+    def forward(self, hidden: Tensor, padding: Tensor | None = None) -> Tensor:
+        """New hidden states, (rows, words, width); ``padding`` as :func:`attend` takes it."""
+        mixed = self.attend(self.query(hidden), self.key(hidden), self.value(hidden), padding, self.heads)
         hidden = self.norm_attention(hidden + self.dropout(self.out(mixed)))
-        inner = self.down(nn.functional.gelu(self.up(hidden)))
+        inner = self.down(functional.gelu(self.up(hidden)))
         out: Tensor = self.norm_inner(hidden + self.dropout(inner))
         return out
 
@@ -130,7 +175,14 @@ class Encoder(nn.Module):
         return [p for part in parts for p in part.parameters()]
 
     def forward(self, ids: Tensor, quotes: Tensor, cases: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Hidden states of each piece.
+        """Hidden states of each piece, as :meth:`by_layer` gives them last."""
+        *_, hidden = self.by_layer(ids, quotes, cases, mask)
+        return hidden
+
+    def by_layer(
+        self, ids: Tensor, quotes: Tensor, cases: Tensor, mask: Tensor | None = None
+    ) -> Iterator[Tensor]:
+        """Hidden states of each piece, layer by layer.
 
         Args:
             ids: piece ids, (windows, pieces).
@@ -140,10 +192,10 @@ class Encoder(nn.Module):
         """
         embedded = self.pieces(ids) + self.quotes(quotes) + self.cases(cases)
         hidden: Tensor = self.dropout(self.norm(embedded + self.places.weight[: ids.shape[1]]))
-        bias = None if mask is None else (~mask).to(hidden.dtype)[:, None, None, :] * -1e4
+        padding = None if mask is None else ~mask
         for layer in self.layers:
-            hidden = layer(hidden, bias)
-        return hidden
+            hidden = layer(hidden, padding)
+            yield hidden
 
     def heads(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
         """Word vectors handed on and cue scores, from the hidden states of the words' first pieces."""
@@ -204,9 +256,8 @@ class CuePass(nn.Module):
         padding = around == vectors.shape[0] - 1
         hidden = vectors[around] + self.role(role) + self.place.weight + self.chance(chances[around])
         hidden = self.norm(hidden)
-        bias = padding.to(hidden.dtype)[:, None, None, :] * -1e4
         for layer in self.layers:
-            hidden = layer(hidden, bias)
+            hidden = layer(hidden, padding)
         real = (~padding).to(hidden.dtype)[:, :, None]
         mean = (hidden * real).sum(1) / real.sum(1)
         judged = self.judge(torch.cat([hidden[:, self.left], mean], dim=-1))
@@ -231,3 +282,17 @@ class Network(nn.Module):
         self.names = nn.Linear(self.encoder.cue.in_features, len(NAME_TAGS))
         self.cues = CuePass(width, layers, heads, inner)
         self.missing = nn.Parameter(torch.zeros(1, width))
+
+    def as_shipped(self) -> Network:
+        """Learn with the rounding of the files that ship."""
+        for part in self.modules():
+            if isinstance(part, Product):
+                part.rounded = True
+        return self
+
+    def undisturbed(self) -> Network:
+        """Learn without dropout from here on."""
+        for part in self.modules():
+            if isinstance(part, Dropout):
+                part.off = True
+        return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -15,7 +16,10 @@ from torch.nn import functional
 from onrecord.reading.tags import LEFT, RIGHT, TAGS
 from onrecord.reading.windows import Window
 from onrecord.training.data import Article, Gold, Row
-from onrecord.training.model import Network
+from onrecord.training.model import Network, PassOutput
+
+if TYPE_CHECKING:
+    from onrecord.training.teacher import Teacher
 
 __all__ = ["batches", "losses"]
 
@@ -28,6 +32,12 @@ _NEVER_A_CUE = 0.1
 
 _WORDS_A_CUE = 38
 """Words for each cue in PolNeAR's training articles."""
+
+_WORDS_AT_ISSUE = 10
+"""Words around a cue whose tags are in doubt: what its pass's losses are divided by."""
+
+_GOLD = 0.3
+"""Weight of the gold statements where there is a teacher, which has learnt them already."""
 
 _NAMES = 0.1
 """Weight of the names that the encoder learns beside the cues."""
@@ -56,29 +66,36 @@ def batches(rows: Sequence[Row], characters: int, rng: random.Random) -> Iterato
         yield batch
 
 
-def losses(network: Network, articles: Sequence[Article], rng: random.Random) -> dict[str, Tensor]:
+def losses(
+    network: Network, articles: Sequence[Article], rng: random.Random, teacher: Teacher | None = None
+) -> dict[str, Tensor]:
     """Losses of one step, by head.
 
     Args:
         network: in training mode.
         articles: the articles of the step.
         rng: chooses the false cues.
+        teacher: whose answers count beside the gold ones.
     """
     # As many cues as so many words hold on average: every word weighs the same in every step.
     cues = sum(len(a.words) for a in articles) / _WORDS_A_CUE
+    states = word_states(network, articles)
     total: dict[str, Tensor] = {}
-    for article, hidden in zip(articles, word_states(network, articles), strict=True):
+    told = teacher.states(articles) if teacher else []
+    for i, (article, hidden) in enumerate(zip(articles, states, strict=True)):
         vectors, scores = network.encoder.heads(hidden)
-        target = torch.from_numpy(article.cue_tags)
-        part = {"cue": functional.cross_entropy(scores.float(), target, reduction="sum") / cues}
-        if article.name_tags is not None:
-            names = functional.cross_entropy(
-                network.names(hidden).float(), torch.from_numpy(article.name_tags), reduction="sum"
-            )
-            part["names"] = names * (_NAMES / cues)
-        part.update(_pass_losses(network, article, vectors, scores, cues, rng))
+        shown = _shown(article, scores, rng)
+        out = _passes(network, vectors, scores, shown)
+        part = _encoder_losses(network, article, hidden, scores, cues)
+        if out is not None:
+            part.update(_pass_losses(article, shown, out, cues))
+        if teacher:
+            part = {name: value * _GOLD for name, value in part.items()}
+            part.update(_taught_losses(teacher.network, told[i], scores, shown, out, cues))
         for name, value in part.items():
             total[name] = total.get(name, torch.zeros(())) + value
+    if teacher:
+        total["taught states"] = teacher.off() / cues
     return total
 
 
@@ -120,20 +137,41 @@ def _length(article: Article, window: Window) -> int:
     return int(article.pieces.first[window.end] - article.pieces.first[window.start])
 
 
-def _pass_losses(
-    network: Network, article: Article, vectors: Tensor, scores: Tensor, cues: float, rng: random.Random
+def _encoder_losses(
+    network: Network, article: Article, hidden: Tensor, scores: Tensor, cues: float
 ) -> dict[str, Tensor]:
+    target = torch.from_numpy(article.cue_tags)
+    part = {"cue": functional.cross_entropy(scores.float(), target, reduction="sum") / cues}
+    if article.name_tags is not None:
+        names = functional.cross_entropy(
+            network.names(hidden).float(), torch.from_numpy(article.name_tags), reduction="sum"
+        )
+        part["names"] = names * (_NAMES / cues)
+    return part
+
+
+def _shown(article: Article, scores: Tensor, rng: random.Random) -> list[_Cue]:
+    """The article's cues and some words that the network takes for cues."""
     chances = scores.detach().float().softmax(-1)[:, 1:]
-    shown = [_Cue(g.start, g.end, g) for g in article.gold] + _false_cues(article, chances, rng)
+    return [_Cue(g.start, g.end, g) for g in article.gold] + _false_cues(article, chances, rng)
+
+
+def _passes(network: Network, vectors: Tensor, scores: Tensor, shown: Sequence[_Cue]) -> PassOutput | None:
     if not shown:
-        return {}
+        return None
+    chances = scores.detach().float().softmax(-1)[:, 1:]
     around, role = cue_input(shown, len(vectors))
-    out = network.cues(
+    out: PassOutput = network.cues(
         torch.cat([vectors, network.missing.to(vectors.dtype)]),
         torch.cat([chances, torch.zeros(1, 2)]),
         around,
         role,
     )
+    return out
+
+
+def _pass_losses(article: Article, shown: Sequence[_Cue], out: PassOutput, cues: float) -> dict[str, Tensor]:
+    words = len(article.words)
     real = torch.tensor([c.gold is not None for c in shown])
     part = {
         "valid": functional.binary_cross_entropy_with_logits(out.valid.float(), real.float(), reduction="sum")
@@ -142,12 +180,43 @@ def _pass_losses(
     kept = [c.gold for c in shown if c.gold is not None]
     if not kept:
         return part
-    tags = torch.from_numpy(np.stack([_row(g.start, g.tags, len(vectors)) for g in kept]))
+    tags = torch.from_numpy(np.stack([_row(g.start, g.tags, words) for g in kept]))
     part["tags"] = functional.cross_entropy(
         out.tags[real].float().reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-1, reduction="sum"
-    ) / (cues * 10)
-    part.update(_label_losses(kept, out.relay[real], out.types[real], out.negated[real], len(vectors)))
+    ) / (cues * _WORDS_AT_ISSUE)
+    part.update(_label_losses(kept, out.relay[real], out.types[real], out.negated[real], words))
     return part
+
+
+def _taught_losses(
+    teacher: Network,
+    told: Tensor,
+    scores: Tensor,
+    shown: Sequence[_Cue],
+    out: PassOutput | None,
+    cues: float,
+) -> dict[str, Tensor]:
+    """How far the answers are from the teacher's: of the words' cue tags and of what the cues' passes say."""
+    with torch.no_grad():
+        vectors, wanted_scores = teacher.encoder.heads(told)
+        wanted = _passes(teacher, vectors, wanted_scores, shown)
+    part = {"taught cues": _divergence(scores, wanted_scores).sum() / cues}
+    if out is not None and wanted is not None:
+        # The tags of a cue that the teacher refuses mean nothing.
+        holds = wanted.valid.sigmoid()
+        tags = _divergence(out.tags, wanted.tags).sum(-1)
+        part["taught tags"] = (tags * holds).sum() / (cues * _WORDS_AT_ISSUE)
+        part["taught valid"] = (
+            functional.binary_cross_entropy_with_logits(out.valid.float(), holds, reduction="sum") / cues
+        )
+    return part
+
+
+def _divergence(ours: Tensor, wanted: Tensor) -> Tensor:
+    """Kullback-Leibler divergence of each word's tags."""
+    return functional.kl_div(
+        ours.float().log_softmax(-1), wanted.float().log_softmax(-1), reduction="none", log_target=True
+    ).sum(-1)
 
 
 def _label_losses(

@@ -7,7 +7,7 @@ import json
 import math
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +18,10 @@ from onrecord.reading.windows import Splitter
 from onrecord.training.data import Article, Row
 from onrecord.training.model import Network
 from onrecord.training.step import batches, losses
+from onrecord.training.teacher import Teacher, narrower, neighbours
 from onrecord.training.vary import Variation
 
-__all__ = ["Settings", "build", "train"]
+__all__ = ["Settings", "build", "settle", "teach", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Settings:
 
     Args:
         epochs: passes over the articles.
+        taught_epochs: passes of the narrower network, which learns from the first.
+        settled_epochs: its passes after those, without dropout, at half the pace.
+        units: units of the encoder's feed-forward layers that it keeps, on average.
+        cue_units: the same of the cue pass.
+        pace: its learning rates, as a share of the first's.
+        swapped: share of the words in place of which it is shown others.
         varied: chance that an article's marks, paragraphs or names are changed, each time it is seen.
         hidden: share of the words that are hidden, others each time.
         characters: characters of text a step, at least.
@@ -47,6 +54,12 @@ class Settings:
     """
 
     epochs: int = 8
+    taught_epochs: int = 3
+    settled_epochs: int = 2
+    units: int = 512
+    cue_units: int = 256
+    pace: float = 0.5
+    swapped: float = 0.15
     varied: float = 0.25
     hidden: float = 0.1
     characters: int = 2000
@@ -87,16 +100,84 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
         encoder: folder of the pretrained encoder.
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
+    vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
+    return _learn(settings, build(settings, encoder), rows, vary, out, epochs=settings.epochs)
+
+
+def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
+    """Train a narrower copy of a trained network, with the rounding of the files that ship.
+
+    First the encoder becomes narrower and learns; then the cue pass does, and both learn without dropout.
+
+    Args:
+        settings: the recipe.
+        network: the trained network, its teacher.
+        rows: gold articles.
+        splitter: knows the encoder's vocabulary.
+        out: folder for the checkpoints after each epoch and ``log.jsonl``, in folders ``1`` and ``2``.
+    """
+    torch.manual_seed(settings.seed)
+    learner = copy.deepcopy(network)
+    narrower(learner, learner.encoder, rows, splitter, units=settings.units)
+    learner = _taught(settings, learner, network, rows, splitter, out / "1")
+    return settle(settings, learner, network, rows, splitter, out / "2")
+
+
+def settle(
+    settings: Settings, learner: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
+) -> Network:
+    """The second half of :func:`teach`: a narrower cue pass, and no dropout.
+
+    Args:
+        settings: the recipe.
+        learner: with a narrower encoder that has learnt.
+        network: the trained network, its teacher.
+        rows: gold articles.
+        splitter: knows the encoder's vocabulary.
+        out: folder for the checkpoints after each epoch and ``log.jsonl``.
+    """
+    narrower(learner, learner.cues, rows, splitter, units=settings.cue_units)
+    last = replace(settings, taught_epochs=settings.settled_epochs, pace=settings.pace / 2)
+    return _taught(last, learner.undisturbed(), network, rows, splitter, out)
+
+
+def _taught(
+    settings: Settings, learner: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
+) -> Network:
+    learner.requires_grad_(True).encoder.pieces.requires_grad_(False)
+    vary = Variation(
+        rows,
+        splitter,
+        share=settings.varied,
+        hidden=settings.hidden,
+        swapped=settings.swapped,
+        near=neighbours(network, splitter),
+    )
+    return _learn(
+        settings, learner.as_shipped(), rows, vary, out, epochs=settings.taught_epochs, teacher=network
+    )
+
+
+def _learn(
+    settings: Settings,
+    network: Network,
+    rows: list[Row],
+    vary: Variation,
+    out: Path,
+    *,
+    epochs: int,
+    teacher: Network | None = None,
+) -> Network:
     torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
-    network = build(settings, encoder).train()
+    network = network.train()
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
+    lesson = Teacher(teacher, network) if teacher else None
     rng = random.Random(settings.seed)
-    vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
-    plan = [list(batches(rows, settings.characters, rng)) for _ in range(settings.epochs)]
+    plan = [list(batches(rows, settings.characters, rng)) for _ in range(epochs)]
     steps = sum(map(len, plan))
-    optimiser = _optimiser(network, settings)
+    optimiser = _optimiser(network, settings, settings.pace if teacher else 1.0)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
     for epoch, batches_ in enumerate(plan, 1):
@@ -105,7 +186,7 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
         for batch in batches_:
             chance = np.random.default_rng(rng.getrandbits(32))
             articles = [vary(row, chance) for row in batch]
-            for name, value in _step(network, articles, settings, optimiser, rng).items():
+            for name, value in _step(network, articles, settings, optimiser, rng, lesson).items():
                 sums[name] = sums.get(name, 0.0) + value
             schedule.step()
             step += 1
@@ -127,9 +208,10 @@ def _step(
     settings: Settings,
     optimiser: torch.optim.Optimizer,
     rng: random.Random,
+    teacher: Teacher | None,
 ) -> dict[str, float]:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-        parts = losses(network, batch, rng)
+        parts = losses(network, batch, rng, teacher)
     optimiser.zero_grad(set_to_none=True)
     sum(parts.values(), torch.zeros(())).backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -145,12 +227,15 @@ def _rate(step: int, steps: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def _optimiser(network: Network, settings: Settings) -> torch.optim.AdamW:
+def _optimiser(network: Network, settings: Settings, pace: float) -> torch.optim.AdamW:
     encoder = network.encoder.pretrained()
     known = {id(p) for p in encoder}
     rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": settings.rate}, {"params": rest, "lr": settings.head_rate}],
+        [
+            {"params": encoder, "lr": settings.rate * pace},
+            {"params": rest, "lr": settings.head_rate * pace},
+        ],
         weight_decay=0.01,
         fused=True,
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.core.quotes import STATES
 from onrecord.reading.windows import Splitter, cut_windows, split_pieces
@@ -36,12 +37,25 @@ class Variation:
         splitter: knows the encoder's vocabulary.
         share: chance of each kind of change to an article.
         hidden: share of the words whose pieces are masked; marks and paragraph breaks stay.
+        swapped: share of the words of one piece that give way to a neighbour.
+        near: neighbours of each piece, (pieces, some); itself where it has none.
     """
 
-    def __init__(self, rows: Sequence[Row], splitter: Splitter, *, share: float, hidden: float) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        splitter: Splitter,
+        *,
+        share: float,
+        hidden: float,
+        swapped: float = 0.0,
+        near: NDArray[np.int64] | None = None,
+    ) -> None:
         self.splitter = splitter
         self.share = share
         self.hidden = hidden
+        self.swapped = swapped
+        self.near = near
         self._names = sorted({form for row in rows for form in _person_words(row, split_words(row.text))})
 
     def __call__(self, row: Row, rng: np.random.Generator) -> Article:
@@ -60,8 +74,13 @@ class Variation:
         if rng.random() < self.share:
             words = self._renamed(row, words, rng)
         pieces = split_pieces(words, self.splitter)
+        ids = pieces.ids
+        if self.near is not None:
+            swap = (rng.random(len(words)) < self.swapped) & (np.diff(pieces.first) == 1)
+            other = self.near[ids, rng.integers(self.near.shape[1], size=len(ids))]
+            ids = np.where(swap[pieces.word], other, ids)
         hide = (rng.random(len(words)) < self.hidden) & (words.cases < CASES.index("mark"))
-        pieces = replace(pieces, ids=np.where(hide[pieces.word], pieces.mask, pieces.ids))
+        pieces = replace(pieces, ids=np.where(hide[pieces.word], pieces.mask, ids))
         limit = int(rng.integers(_SHORTEST_WINDOW, WINDOW + 1))
         return replace(article, words=words, pieces=pieces, windows=cut_windows(words, pieces, limit=limit))
 
