@@ -43,10 +43,10 @@ Finds statements in English news text: cue, source and content, addressee and me
 | command | `make train` |
 
 Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy with the units that
-vary most in what they add: {taught_epochs} epochs with a narrower encoder, {settled_epochs} with a narrower cue
-pass too and without dropout. The copy computes from rounded numbers, as the shipped files do, and is to come
-near the whole in every layer's states, in cue chances, tags and validity; gold statements count for a third.
-It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite.
+vary most in what they add: {taught_epochs} epochs with a narrower encoder, {settled_epochs} with a narrower
+cue pass too and without dropout. The copy computes from rounded numbers, as the shipped files do, and is to
+come near the whole in every layer's states, in cue chances, tags and validity; gold statements count for a
+third. It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite.
 
 The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
 gives a model as good, not the same bytes.
