@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.core.values import Entry
 from onrecord.wordings import ranked, timeline
 from wordings.common import entry
@@ -47,3 +49,9 @@ def test_it_ranks_the_gravest_first() -> None:
     assert [w.entry.page for _, w in ranked([timeline(GROUP)])] == ["d", "c", "f"]
     assert ranked([timeline([GROUP[0]])]) == []
     assert timeline([GROUP[0]]).first is None
+
+
+def test_an_article_comes_before_its_comments() -> None:
+    article = printed(SAID, "2031-03-02", "b")
+    comment = replace(printed(SAID, "2031-03-02", "a"), comment=1)
+    assert [w.entry.comment for w in timeline([comment, article]).wordings] == [None, 1]

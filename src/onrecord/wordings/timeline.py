@@ -94,8 +94,9 @@ def timeline(group: Iterable[Entry]) -> Timeline:
     return Timeline(wordings=wordings, first=first, most_common=most, fullest=fullest)
 
 
-def _place(entry: Entry) -> tuple[str, str, str]:
-    return entry.published or _UNDATED, entry.page, entry.statement.id
+def _place(entry: Entry) -> tuple[str, int, str, str]:
+    # Of one day, what articles say came before what their readers say of it.
+    return entry.published or _UNDATED, entry.comment or 0, entry.page, entry.statement.id
 
 
 def _words(entry: Entry) -> str:
