@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import wire
@@ -118,7 +118,6 @@ pages = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(pages)
 def test_a_page_comes_back_from_the_wire_as_it_went(page: Page) -> None:
     assert wire.page_from_wire(wire.page_to_wire(page)) == page

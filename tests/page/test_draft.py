@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.core.drafts import Draft
@@ -136,7 +136,6 @@ def test_an_empty_draft_is_an_error() -> None:
 MARKED = st.text(alphabet=st.sampled_from(list("ab AB\n“”\"'‘’«».,<>!-`*[]: said")), max_size=120)
 
 
-@settings(deadline=None)
 @given(MARKED)
 def test_every_span_holds_its_words(text: str) -> None:
     if not text.strip():

@@ -178,7 +178,7 @@ piece = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(piece, max_size=30).map("".join))
 def test_any_markup_is_read_or_refused(html: str) -> None:
     try:

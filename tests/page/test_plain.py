@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.core.errors import EmptyInput
@@ -147,7 +147,6 @@ LINES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=20), st.sampled_from(["\n", "\r\n", "\n\n", "\u2028"]), st.booleans())
 def test_spans_are_in_order_disjoint_and_exact(lines: list[str], end: str, thread: bool) -> None:
     text = end.join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.core.values import Comment, Page, Quote, Source
@@ -87,7 +87,6 @@ def test_an_english_comment_under_a_page_of_another_language_is_judged() -> None
     assert [w.kind for w in judged.words] == ["insult"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="you are a nitwit ß İ “”'\".,?!*@\n", max_size=60))
 def test_places_are_within_the_text_and_in_order(text: str) -> None:
     judged = civility_of(text)

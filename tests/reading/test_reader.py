@@ -103,7 +103,7 @@ def test_reading_far_into_a_long_text(reader: Reader) -> None:
     assert contents[-1].startswith("The wall has stood")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.sampled_from([*ARTICLE.split(), "“", "”", '"', "\n", "said", "\0", "שלום", "𝒜b", "Ana’s", "—"]),

@@ -146,7 +146,7 @@ class StoreContract:
         with store.reader() as reader, pytest.raises(UsageError):
             reader.find(query)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         query=st.text(max_size=30)
         | st.lists(st.sampled_from('pier "( )*ORNOT AND-:^'), max_size=20).map("".join)

@@ -84,7 +84,7 @@ def archives(draw: st.DrawFn) -> list[Page]:
     return pages
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(archives(), st.randoms(use_true_random=False))
 def test_any_order_gives_the_groups_of_a_rebuild(pages: list[Page], chance: random.Random) -> None:
     extra = said(SAID, "extra.txt")

@@ -23,13 +23,13 @@ def indexed(text: str) -> list[str]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(LETTERS, max_size=60))
 def test_words_are_those_of_the_index(text: str) -> None:
     assert [word.folded for word in words(text)] == indexed(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60))
 def test_words_have_their_places(text: str) -> None:
     found = words(text)
