@@ -20,17 +20,18 @@ __all__ = ["civility_of", "is_english", "with_civility"]
 _UNSEEN = 0.05
 """Probability that a comment is uncivil in which no rule finds anything."""
 
-# Words that are frequent in English and rare in the other languages of the Latin script, and the other way round.
+# Words frequent in English and rare in the other languages of the Latin script, and the other way round.
 _ENGLISH = frozenset(
     "the and of that is are you your it this have has not they she with but what would there who to "  # noqa: SIM905
     "been does did don't can't it's i'm you're from our my if about which when how why just all be for "
     "more their them his her were at on out up can could should than then some any only very him us "
-    "its like get because over after before into here people home great good know think made shouldn't".split()
+    "its like get because over after before into here people home great good know think made "
+    "shouldn't".split()
 )
 _OTHER = frozenset(
     "der das und ist nicht ich du ein eine den mit auf für von bist doch auch le la les des est une et pas "  # noqa: SIM905
-    "vous je el los las es una que por con para no il di che non è un per sono het een van niet dat och är "
-    "det att som på ikke jeg er og em uma não você nie się jest na że tu te ne ce e o y de en hai ke ka ki".split()
+    "vous je el los las es una que por con para il di che non è un sono het een van niet dat och är "
+    "det att som på ikke jeg er og uma não você nie się jest na że te ne ce y de en hai ke ka ki".split()
 )
 _FEW_WORDS = 6
 _ENGLISH_SHARE = 0.1

@@ -33,8 +33,8 @@ _CONTRACTED: Final = {
     "cannot": "can not", "won't": "will not", "can't": "can not", "shan't": "shall not", "ain't": "is not",
     "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "have to", "u": "you", "ur": "your",
     "youre": "you are", "ya": "you", "im": "i am", "dont": "do not", "doesnt": "does not", "isnt": "is not",
-    "cant": "can not", "wont": "will not", "theyre": "they are", "r": "are", "y'all": "you all", "yall": "you all",
-    "em": "them", "'em": "them", "lil": "little", "hes": "he is", "shes": "she is", "thats": "that is",
+    "cant": "can not", "wont": "will not", "theyre": "they are", "r": "are", "y'all": "you all",
+    "yall": "you all",    "em": "them", "'em": "them", "lil": "little", "hes": "he is", "shes": "she is", "thats": "that is",
     "whos": "who is", "ppl": "people", "urself": "yourself", "yourselves": "yourself", "arent": "are not",
     "shouldnt": "should not", "didnt": "did not", "tho": "though", "yr": "your", "ye": "you", "yous": "you",
     "youse": "you", "someones": "someone is", "dat": "that", "dis": "this", "da": "the",
@@ -205,7 +205,9 @@ def _stands_for_are(sentence: list[_Word], i: int) -> bool:
     word, after = sentence[i].text.lower(), [w.text.lower() for w in sentence[i + 1 : i + 3]]
     if word not in ("ur", "your") or not after:
         return False
-    return after[0] in _ARE_BEFORE or (word == "ur" and (len(after) == 1 or after[1] in (*",.?!", "and", "lol")))
+    return after[0] in _ARE_BEFORE or (
+        word == "ur" and (len(after) == 1 or after[1] in (*",.?!", "and", "lol"))
+    )
 
 
 def _plain(low: str) -> str:

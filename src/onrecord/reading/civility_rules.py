@@ -1,4 +1,4 @@
-"""The rules of civility, read from ``civility.toml`` and ``civility_words.toml`` and made ready to be looked for."""
+"""The rules of civility, read from ``civility*.toml`` and made ready to be looked for."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Rules:
         senses: by word, what stands beside it where it means something else.
         maskable: words that people write with a star in them, the likeliest first.
         emoji: what some of them stand for.
-        marks: by word, a sign for each list it stands in; the line carries them after the word. Patterns with the
-            lists written out took seconds to make.
+        marks: by word, a sign for each list it stands in. The line carries them after the word; patterns with
+            the lists written out took seconds to make.
         groups: names of groups, which have a capital letter and are not persons' names.
     """
 
@@ -110,7 +110,11 @@ def _marks(words: Mapping[str, set[str]], signs: Mapping[str, str]) -> dict[str,
 def _inflected(words: list[str]) -> set[str]:
     """Words with their plurals."""
     plural = {
-        w[:-1] + "ies" if w.endswith("y") else w + "es" if w.endswith(("s", "sh", "ch", "x")) else w + "s"
+        w[:-1] + "ies"
+        if re.search("[^aeo]y$", w)
+        else w + "es"
+        if w.endswith(("s", "sh", "ch", "x"))
+        else w + "s"
         for w in words
     }
     return plural.union(words)
