@@ -34,10 +34,10 @@ _CONTRACTED: Final = {
     "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "have to", "u": "you", "ur": "your",
     "youre": "you are", "ya": "you", "im": "i am", "dont": "do not", "doesnt": "does not", "isnt": "is not",
     "cant": "can not", "wont": "will not", "theyre": "they are", "r": "are", "y'all": "you all",
-    "yall": "you all",    "em": "them", "'em": "them", "lil": "little", "hes": "he is", "shes": "she is", "thats": "that is",
-    "whos": "who is", "ppl": "people", "urself": "yourself", "yourselves": "yourself", "arent": "are not",
-    "shouldnt": "should not", "didnt": "did not", "tho": "though", "yr": "your", "ye": "you", "yous": "you",
-    "youse": "you", "someones": "someone is", "dat": "that", "dis": "this", "da": "the",
+    "yall": "you all", "em": "them", "'em": "them", "lil": "little", "hes": "he is", "shes": "she is",
+    "thats": "that is", "whos": "who is", "ppl": "people", "urself": "yourself", "arent": "are not",
+    "yourselves": "yourself", "shouldnt": "should not", "didnt": "did not", "tho": "though", "yr": "your",
+    "ye": "you", "yous": "you", "youse": "you", "someones": "someone is", "dat": "that", "dis": "this", "da": "the",
 }  # fmt: skip
 _ENDINGS: Final = {
     "n't": "not",
