@@ -30,14 +30,15 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _ENDS: Final = ".?!"
 
 _CONTRACTED: Final = {
-    "cannot": "can not", "won't": "will not", "can't": "can not", "shan't": "shall not", "ain't": "is not",
-    "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "have to", "u": "you", "ur": "your",
-    "youre": "you are", "ya": "you", "im": "i am", "dont": "do not", "doesnt": "does not", "isnt": "is not",
-    "cant": "can not", "wont": "will not", "theyre": "they are", "r": "are", "y'all": "you all",
-    "yall": "you all", "em": "them", "'em": "them", "lil": "little", "hes": "he is", "shes": "she is",
-    "thats": "that is", "whos": "who is", "ppl": "people", "urself": "yourself", "arent": "are not",
-    "yourselves": "yourself", "shouldnt": "should not", "didnt": "did not", "tho": "though", "yr": "your",
-    "ye": "you", "yous": "you", "youse": "you", "someones": "someone is", "dat": "that", "dis": "this", "da": "the",
+    "cannot": "can not", "won't": "will not", "can't": "can not", "shan't": "shall not",
+    "ain't": "is not", "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "have to",
+    "u": "you", "ur": "your", "youre": "you are", "ya": "you", "im": "i am", "dont": "do not",
+    "doesnt": "does not", "isnt": "is not", "cant": "can not", "wont": "will not", "theyre": "they are",
+    "r": "are", "y'all": "you all", "yall": "you all", "em": "them", "'em": "them", "lil": "little",
+    "hes": "he is", "shes": "she is", "thats": "that is", "whos": "who is", "ppl": "people",
+    "urself": "yourself", "arent": "are not", "yourselves": "yourself", "shouldnt": "should not",
+    "didnt": "did not", "tho": "though", "yr": "your", "ye": "you", "yous": "you", "youse": "you",
+    "someones": "someone is", "dis": "this",
 }  # fmt: skip
 _ENDINGS: Final = {
     "n't": "not",
