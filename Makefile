@@ -50,7 +50,7 @@ threads: $(VENV)/.dev ## Measure how well comment threads of saved pages are rea
 
 civility: $(VENV)/.dev ## Measure how well uncivil comments are told from civil ones.
 	$(BIN)/python -m onrecord.evaluation.civility eval/civility.jsonl $(ARGS)
-	$(BIN)/python -m onrecord.evaluation.civility eval/civility_other.jsonl --whole
+	$(BIN)/python -m onrecord.evaluation.civility eval/civility_other.jsonl eval/civility_third.jsonl --whole
 
 bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth with bad input.
 	$(BIN)/python bench/startup.py --json $(RESULTS)

@@ -25,6 +25,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("The ferry was late again. Bullshit excuses, every week.", [("Bullshit", "profanity")]),
         ("Those filthy immigrants should go home.", [("Those filthy immigrants", "identity attack")]),
         ("What a load of sh*t, that plan.", [("sh*t", "profanity")]),
+        ("ur a numpty, ur figures are from 1990", [("numpty", "insult")]),
+        ("The devs are clueless.", [("clueless", "insult")]),
+        ("Who wrote that, some 🤡?", [("🤡", "insult")]),
+        ("The council agreed. Hope your house burns down.", [("your house burns down", "threat")]),
     ],
 )
 def test_uncivil_words_are_shown_with_their_kind(text: str, words: list[tuple[str, str]]) -> None:
@@ -41,6 +45,10 @@ def test_uncivil_words_are_shown_with_their_kind(text: str, words: list[tuple[st
         "The painter Ole Nitwit has a show at the museum.",
         "The bitch and her puppies are doing well, says the vet.",
         "That is a stupid law, and everybody in the council knows it.",
+        "The government is clueless, and the timetable is a disgrace.",
+        "My idiot brain read the wrong column.",
+        "Kill the boss first, then the drones, and you get to level nine.",
+        "The gammon and chips at the pier are worth the walk.",
     ],
 )
 def test_what_is_quoted_denied_a_name_or_of_another_sense_is_civil(text: str) -> None:

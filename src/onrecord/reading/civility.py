@@ -7,6 +7,7 @@ company an uncivil word keeps (``civility.toml``), and what takes the force out 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,12 +20,18 @@ __all__ = ["civility_of", "is_english", "with_civility"]
 _UNSEEN = 0.05
 """Probability that a comment is uncivil in which no rule finds anything."""
 
-# Words that are frequent in English and rare in the other languages of the Latin script.
+# Words frequent in English and rare in the other languages of the Latin script, and the other way round.
 _ENGLISH = frozenset(
     "the and of that is are you your it this have has not they she with but what would there who to "  # noqa: SIM905
-    "been does did don't can't it's i'm you're from our my if about which when how why just all "
+    "been does did don't can't it's i'm you're from our my if about which when how why just all be for "
     "more their them his her were at on out up can could should than then some any only very him us "
-    "its like get because over after before into here people home great good know think made".split()
+    "its like get because over after before into here people home great good know think made "
+    "shouldn't".split()
+)
+_OTHER = frozenset(
+    "der das und ist nicht ich du ein eine den mit auf für von bist doch auch le la les des est une et pas "  # noqa: SIM905
+    "vous je el los las es una que por con para il di che non è un sono het een van niet dat och är "
+    "det att som på ikke jeg er og uma não você nie się jest na że te ne ce y de en hai ke ka ki".split()
 )
 _FEW_WORDS = 6
 _ENGLISH_SHARE = 0.1
@@ -65,7 +72,10 @@ def is_english(text: str, language: str | None) -> bool:
         return False
     if len(words) < _FEW_WORDS:
         return language in (None, "en")
-    return sum(w in _ENGLISH for w in words) >= _ENGLISH_SHARE * len(words)
+    english, other = (sum(w in listed for w in words) for listed in (_ENGLISH, _OTHER))
+    if language in (None, "en") and not other:
+        return True
+    return english >= _ENGLISH_SHARE * len(words) and english >= other
 
 
 def civility_of(text: str, *, quoted: Iterable[Span] = (), language: str | None = "en") -> Civility | None:
@@ -90,8 +100,9 @@ def civility_of(text: str, *, quoted: Iterable[Span] = (), language: str | None 
     line = plain_line(
         text,
         quoted=quoted,
-        unmask=lambda word: unmasked(word, known.maskable),
+        unmask=lambda word: known.emoji.get(word) or unmasked(word, known.maskable),
         kept=known.groups.__contains__,
+        marks=known.marks,
     )
     hits = _strongest(_hits(line, known))
     chance = 1 - (1 - _UNSEEN) * math.prod(1 - rule.strength for rule, _ in hits)
@@ -102,7 +113,7 @@ def civility_of(text: str, *, quoted: Iterable[Span] = (), language: str | None 
 def _hits(line: Line, known: Rules) -> Iterator[tuple[Rule, Span]]:
     for rule in known.rules:
         for match in rule.pattern.finditer(line.text):
-            start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)
+            start, end = match.span(next((g for g in rule.pattern.groupindex if match[g]), 0))
             if not _spared(line, rule, start, end, known):
                 yield rule, (start, end)
 
@@ -111,7 +122,8 @@ def _spared(line: Line, rule: Rule, start: int, end: int, known: Rules) -> bool:
     before = line.sentence(start)
     if any(pattern.search(before) for pattern in known.spared[rule.kind]):
         return True
-    forms = {form for word in line.text[start:end].split() for form in (word, word[:-1], word[:-2])}
+    words = re.findall(r"[\w'-]+", line.text[start:end])
+    forms = {form for word in words for form in (word, word[:-1], word[:-2])}
     return any(known.senses[word].search(line.text) for word in forms & known.senses.keys())
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.core.values import Span
@@ -17,7 +18,8 @@ QUOTED: Final = "QUOTED"
 
 _TOKEN = re.compile(
     r"(?P<spaced>\b[^\W\d_](?:[. ][^\W\d_]\b){3,})"  # f.u.c.k
-    r"|(?P<word>[^\W_](?:[\w'’@$!*#-]*[\w*@$])?)"
+    r"|(?P<word>(?:(?<!\w)[@$](?=\w))?[^\W_](?:[\w'’@$!*#-]*[\w*@$])?)"
+    r"|(?P<emoji>[\U0001F300-\U0001FAFF])"
     r"|(?P<mark>[.,;:?!()\n]|[–—])"
 )
 _PART = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -28,10 +30,15 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _ENDS: Final = ".?!"
 
 _CONTRACTED: Final = {
-    "cannot": "can not", "won't": "will not", "can't": "can not", "shan't": "shall not", "ain't": "is not",
-    "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "have to", "u": "you", "ur": "your",
-    "youre": "you are", "ya": "you", "im": "i am", "dont": "do not", "doesnt": "does not", "isnt": "is not",
-    "cant": "can not", "wont": "will not", "theyre": "they are", "r": "are", "y'all": "you all",
+    "cannot": "can not", "won't": "will not", "can't": "can not", "shan't": "shall not",
+    "ain't": "is not", "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "have to",
+    "u": "you", "ur": "your", "youre": "you are", "ya": "you", "im": "i am", "dont": "do not",
+    "doesnt": "does not", "isnt": "is not", "cant": "can not", "wont": "will not", "theyre": "they are",
+    "r": "are", "y'all": "you all", "yall": "you all", "em": "them", "'em": "them", "lil": "little",
+    "hes": "he is", "shes": "she is", "thats": "that is", "whos": "who is", "ppl": "people",
+    "urself": "yourself", "arent": "are not", "yourselves": "yourself", "shouldnt": "should not",
+    "didnt": "did not", "tho": "though", "yr": "your", "ye": "you", "yous": "you", "youse": "you",
+    "someones": "someone is", "dis": "this",
 }  # fmt: skip
 _ENDINGS: Final = {
     "n't": "not",
@@ -52,6 +59,10 @@ _OPENERS: Final = frozenset(
     "but so as in on at to of for from with by no not yes all some only typical dear is are was do "
     "does did can it he she we they you there here then thank thanks well oh trust another imagine "
     "such".split()
+)
+# "ur a clown", "your such a liar", "ur trash!", but "ur brain".
+_ARE_BEFORE: Final = frozenset(
+    "a an the so such just not all too literally actually being really still always only both nothing".split()  # noqa: SIM905
 )
 _MASKS: Final = str.maketrans("01345@$!", "oieasasi")
 
@@ -95,14 +106,16 @@ def plain_line(
     quoted: Iterable[Span] = (),
     unmask: Callable[[str], str | None] = lambda _: None,
     kept: Callable[[str], bool] = lambda _: False,
+    marks: Mapping[str, str] = MappingProxyType({}),
 ) -> Line:
     r"""Write a comment as a plain line.
 
     Args:
         text: the comment's.
         quoted: places known to be quoted, beside those between quotation marks.
-        unmask: gives the word that a masked one stands for, if it is one: "sh*t".
+        unmask: gives the word that a masked one or an emoji stands for, if it is one: "sh*t".
         kept: whether a word stays itself though it has a capital letter.
+        marks: what is written after a word.
 
     >>> plain_line("You're no \"fool\", Mr. Crook!").text
     'you are no QUOTED , NAME NAME !'
@@ -118,16 +131,21 @@ def plain_line(
         hidden = any(start <= word.start < end for start, end in inside) and word.text[0] not in ",.?!"
         form = QUOTED if hidden else word.text
         for part in form.split():
-            out.append(part)
+            out.append(part + marks.get(part, ""))
             starts.append(at)
             places.append((word.start, word.end))
-            at += len(part) + 1
+            at += len(out[-1]) + 1
     return Line(" ".join(out), tuple(starts), tuple(places))
 
 
 def _words(text: str, unmask: Callable[[str], str | None]) -> Iterator[_Word]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        if match["emoji"]:
+            known = unmask(word := match[0])
+            if known:
+                yield _Word(known, start, end)
+            continue
         if match["mark"]:
             mark = match["mark"]
             yield _Word("." if mark == "\n" else mark if mark in _ENDS else ",", start, end)
@@ -138,7 +156,7 @@ def _words(text: str, unmask: Callable[[str], str | None]) -> Iterator[_Word]:
             if found:
                 yield _Word(found, start, end)
                 continue
-        elif not word.isalpha() and re.search(r"[\d@$!*#]", word):
+        elif not word.isalpha() and re.search(r"[\d@$!*#]|--", word):
             found = unmask(word.lower())
             if found:
                 yield _Word(found, start, end)
@@ -168,7 +186,7 @@ def _named(sentence: list[_Word], kept: Callable[[str], bool]) -> Iterator[_Word
         if not shouted and _is_name(sentence, i, kept):
             form = NAME + (" 's" if low.endswith("'s") else "")
         else:
-            form = _plain(low)
+            form = "you are" if _stands_for_are(sentence, i) else _plain(low)
         yield _Word(form, start, end)
 
 
@@ -184,6 +202,15 @@ def _is_name(sentence: list[_Word], i: int, kept: Callable[[str], bool]) -> bool
     return sentence[i - 1].text.lower() not in _BEFORE_NOUNS
 
 
+def _stands_for_are(sentence: list[_Word], i: int) -> bool:
+    word, after = sentence[i].text.lower(), [w.text.lower() for w in sentence[i + 1 : i + 3]]
+    if word not in ("ur", "your") or not after:
+        return False
+    return after[0] in _ARE_BEFORE or (
+        word == "ur" and (len(after) == 1 or after[1] in (*",.?!", "and", "lol"))
+    )
+
+
 def _plain(low: str) -> str:
     if low in _CONTRACTED:
         return _CONTRACTED[low]
@@ -194,20 +221,21 @@ def _plain(low: str) -> str:
     return re.sub(r"(.)\1{2,}", r"\1", low)
 
 
-def unmasked(word: str, lexicon: frozenset[str]) -> str | None:
+def unmasked(word: str, lexicon: Sequence[str]) -> str | None:
     """The word of a lexicon that a masked one stands for.
 
-    >>> unmasked("m0r0n", frozenset({"moron"})), unmasked("sh*t", frozenset({"shit"}))
-    ('moron', 'shit')
+    Args:
+        word: in small letters.
+        lexicon: the likeliest first.
+
+    >>> unmasked("m0r0n", ["moron"]), unmasked("sh*t", ["shit"]), unmasked("f--k", ["fuck"])
+    ('moron', 'shit', 'fuck')
     """
     plain = word.translate(_MASKS).replace("id10t", "idiot")
     if plain in lexicon:
         return plain
-    if "*" not in word and "#" not in word:
+    starred = re.sub("--+", lambda dashes: "*" * len(dashes[0]), word).translate(_MASKS)
+    if not word[0].isalpha() or not re.search(r"[*#]", starred):
         return None
-    pattern = re.compile("".join("." if c in "*#" else re.escape(c) for c in word.translate(_MASKS)))
-    return (
-        next((known for known in sorted(lexicon) if pattern.fullmatch(known)), None)
-        if word[0].isalpha()
-        else None
-    )
+    pattern = re.compile("".join("." if c in "*#" else re.escape(c) for c in starred))
+    return next((known for known in lexicon if pattern.fullmatch(known)), None)

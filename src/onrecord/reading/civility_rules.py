@@ -1,4 +1,4 @@
-"""The rules of civility, read from ``civility.toml`` and made ready to be looked for."""
+"""The rules of civility, read from ``civility*.toml`` and made ready to be looked for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Rule:
     Args:
         kind: of what sort the words are that it finds.
         strength: probability that a comment with such words is uncivil.
-        pattern: its group ``at``, where it has one, is the words.
+        pattern: its named group that matched is the words (``at``, ``at2``), else all of it.
     """
 
     kind: IncivilityKind
@@ -38,23 +38,37 @@ class Rules:
         rules: patterns that find them.
         spared: by kind, what stands before words that are not said by the writer of anybody else.
         senses: by word, what stands beside it where it means something else.
-        maskable: words that people write with a star in them.
+        maskable: words that people write with a star in them, the likeliest first.
+        emoji: what some of them stand for.
+        marks: by word, a sign for each list it stands in. The line carries them after the word; patterns with
+            the lists written out took seconds to make.
         groups: names of groups, which have a capital letter and are not persons' names.
     """
 
     rules: tuple[Rule, ...]
     spared: Mapping[IncivilityKind, tuple[re.Pattern[str], ...]]
     senses: Mapping[str, re.Pattern[str]]
-    maskable: frozenset[str]
+    maskable: tuple[str, ...]
+    emoji: Mapping[str, str]
+    marks: Mapping[str, str]
     groups: frozenset[str]
+
+
+_FIRST_MARK = 0xE000  # of the private use area, whose signs no list and no pattern has
+_MARKS = "[\ue000-\ue0ff]*"
+_GAP = re.compile(r"\[[^\]]*\]|\(\?<[=!][^()]*\)| |\$")  # classes and what looks back stay as they are
+
+# Words that people mask, by how often they do.
+_MASKABLE = ("profane", "slur", "insult", "role", "bad")
 
 
 @cache
 def rules() -> Rules:
     """Read the rules, once."""
-    raw = tomllib.loads(files("onrecord.reading").joinpath("civility.toml").read_text(encoding="utf-8"))
-    words = {name: _inflected(listed.split()) for name, listed in raw["words"].items()}
-    sets = {name: _trie(listed) for name, listed in words.items()}
+    raw, lexicon = _read("civility.toml"), _read("civility_words.toml")
+    words = {name: _inflected(listed.split()) for name, listed in lexicon["words"].items()}
+    signs = {name: chr(_FIRST_MARK + n) for n, name in enumerate(words)}
+    sets = {name: rf"(?:[\w'-]+(?={_MARKS}{sign}))" for name, sign in signs.items()}
     for name, pattern in raw["sets"].items():
         sets[name] = _filled(pattern, sets)
     return Rules(
@@ -64,25 +78,43 @@ def rules() -> Rules:
             for pattern in ([rule["is"]] if isinstance(rule["is"], str) else rule["is"])
         ),
         spared={kind: _spared(kind, raw["spared"], sets) for kind in get_args(IncivilityKind)},
-        senses={word: _compiled(pattern) for word, pattern in raw["senses"].items()},
-        maskable=frozenset(words["insult"] | words["profane"] | words["slur"]),
+        senses={word: _compiled(pattern) for word, pattern in lexicon["senses"].items()},
+        maskable=tuple(word for name in _MASKABLE for word in sorted(words[name])),
+        emoji=lexicon["emoji"],
+        marks=_marks(words, signs),
         groups=frozenset(words["group"]),
     )
 
 
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("onrecord.reading").joinpath(name).read_text(encoding="utf-8"))
+
+
 def _spared(kind: str, listed: list[dict[str, Any]], sets: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
     return tuple(
-        re.compile(_filled(pattern, sets))
+        re.compile(_marked(_filled(pattern, sets)))
         for spared in listed
         if kind in spared["kinds"]
         for pattern in spared["left"]
     )
 
 
+def _marks(words: Mapping[str, set[str]], signs: Mapping[str, str]) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    for name, listed in words.items():
+        for word in listed:
+            marks[word] = marks.get(word, "") + signs[name]
+    return marks
+
+
 def _inflected(words: list[str]) -> set[str]:
     """Words with their plurals."""
     plural = {
-        w[:-1] + "ies" if w.endswith("y") else w + "es" if w.endswith(("s", "sh", "ch", "x")) else w + "s"
+        w[:-1] + "ies"
+        if re.search("[^aeo]y$", w)
+        else w + "es"
+        if w.endswith(("s", "sh", "ch", "x"))
+        else w + "s"
         for w in words
     }
     return plural.union(words)
@@ -92,24 +124,10 @@ def _filled(pattern: str, sets: Mapping[str, str]) -> str:
     return re.sub(r"\{([a-z]+)\}", lambda m: sets[m[1]], pattern)
 
 
+def _marked(pattern: str) -> str:
+    """A pattern that passes over the marks that words carry."""
+    return _GAP.sub(lambda m: f"{_MARKS}{m[0]}" if m[0] in " $" else m[0], pattern)
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-])(?:{pattern})(?![\w'-])")
-
-
-def _trie(words: set[str]) -> str:
-    """One pattern for many words; beginnings are shared, or long lists would be tried word by word."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return rf"(?:{_branch(tree)}(?![\w'-]))"
-
-
-def _branch(node: Mapping[str, Any]) -> str:
-    ways = [re.escape(letter) + _branch(below) for letter, below in sorted(node.items()) if letter]
-    if not ways:
-        return ""
-    one = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-    return f"(?:{one})?" if "" in node else one
+    return re.compile(rf"(?<![\w'-])(?:{_marked(pattern)})(?![\w'-])")
