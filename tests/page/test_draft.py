@@ -147,3 +147,10 @@ def test_every_span_holds_its_words(text: str) -> None:
         assert draft.text[slice(*span)] == words == words.strip()
     starts = [q.span for q in draft.quotations]
     assert starts == sorted(starts)
+
+
+def test_what_a_sentence_before_denies_is_not_of_the_quotations_sentence() -> None:
+    for opening, closing in ("“”", '""', "«»"):
+        text = f"Not everybody agreed. {opening}We close the clinic now,{closing} said Nora Falk."
+        (quotation,) = read_draft(b"", text, "text").quotations
+        assert "Not" not in quotation.before

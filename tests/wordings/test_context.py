@@ -19,6 +19,8 @@ from wordings.common import FALK, entry, shelf
         ("I deny that we took the money", "we took the money", "deny"),
         ("That we took the money is a lie", "we took the money", "lie"),
         ("I did not, as they claim, take the money", "as they claim, take the money", "not"),
+        ("She said that it’s not – it’s not our fight", "it’s not our fight", "said"),
+        ("Brandt claims we took the money", "we took the money", "claims"),
         ("They refused to pay for the roof", "to pay for the roof", "refused"),
         ("We did … not want to … close the clinic", "We did … close the clinic", "not"),
     ],
@@ -34,6 +36,9 @@ def test_what_governs_is_lost(said: str, words: str, lost: str) -> None:
     ("said", "words"),
     [
         ("I never liked him, but I support the plan", "I support the plan"),
+        ("It’s not – it’s not our fight, and that is all", "it’s not our fight, and that is all"),
+        ("I said that we support the plan", "we support the plan"),
+        ("The plan, she said, is a good one", "is a good one"),
         ("No, I support the plan of the board", "I support the plan of the board"),
         ("Not only do I support the plan, I wrote it", "I support the plan, I wrote it"),
         ("I did not know that he had taken the money", "he had taken the money"),

@@ -82,6 +82,20 @@ def test_indirect_speech_is_reported_even_letter_for_letter() -> None:
     assert finding.verdict == "reported"
 
 
+def test_the_evidence_of_an_altered_quotation_goes_on_to_its_last_word(sources: Shelf) -> None:
+    finding = judge("We were out of beds and the roof of the clinic is dripping", sources, speaker=FALK)
+    assert finding.verdict == "altered"
+    assert finding.evidence[0].text == "We are out of beds and the roof of the clinic is leaking"
+
+
+@pytest.mark.parametrize(
+    "words", ["We will never sail again", "It is a great opportunity for us", "It is not a question"]
+)
+def test_small_words_in_common_do_not_make_an_alteration(words: str) -> None:
+    said = "“We will never surrender again. It is a wet day for us. It is not a goat,” said Nora Falk."
+    assert judge(words, shelf(entry(said)), speaker=FALK).verdict == "not on record"
+
+
 def test_the_words_outside_the_marks_of_a_mixed_statement_are_reported() -> None:
     text = "Nora Falk said the clinic would “close its doors for good” in May."
     sources = shelf(entry(text, "the clinic would “close its doors for good” in May", kind="mixed"))

@@ -123,4 +123,5 @@ def _before(text: str, found: Sequence[Quoted], i: int) -> str:
     """The draft's own words in the quotation's sentence, before it."""
     start = max(text.rfind("\n", 0, found[i].start) + 1, found[i - 1].end if i else 0)
     lead = text[start : found[i].start]
-    return re.split(r"(?<=[a-z\d][.?!])[”\"]?\s+(?=[A-Z])", lead)[-1].strip()
+    # Where the mark itself begins the sentence, nothing of the one before counts.
+    return re.split(r"(?<=[a-z\d)][.?!])[”\"]?\s+(?=[A-Z“„«‘\"'])", lead)[-1].strip()
