@@ -86,8 +86,9 @@ class _Looked:
         self._weights: dict[str, float] = {}
         self._scores: defaultdict[int, float] = defaultdict(float)
         common = self._rare_words()
-        self._rare_runs(common)
-        if len(self._scores) < GIVEN:
+        stayed_common = self._rare_runs(common)
+        # Around one changed word a run of half the words is left: if such runs are rare, they were taken in.
+        if len(self._scores) < GIVEN and stayed_common >= min(_LONGEST_RUN, len(held) // 2):
             self._nearly_all()
 
     def _rows(self, expression: str) -> list[int]:
@@ -114,9 +115,14 @@ class _Looked:
     def _of_speaker(self, expression: str) -> list[int]:
         return self._rows(f'{expression} AND speaker : "{self._name}"') if self._name else []
 
-    def _rare_runs(self, common: set[Span]) -> None:
-        """Lengthen runs of common words until they are rare; what never is, is taken in as far as it goes."""
+    def _rare_runs(self, common: set[Span]) -> int:
+        """Lengthen runs of common words until they are rare; what never is, is taken in as far as it goes.
+
+        Returns:
+            How many words the longest run has that stayed common.
+        """
         asked: dict[str, list[int]] = {}
+        longest = min(1, len(common))
         for n in range(2, _LONGEST_RUN + 1):
             longer: set[Span] = set()
             for i, _ in sorted(common):
@@ -134,7 +140,9 @@ class _Looked:
                         self._count(self._of_speaker(run), 1.0 * n)
                 if len(asked[run]) > RARE:
                     longer.add((i, n))
+                    longest = n
             common = longer
+        return longest
 
     def _nearly_all(self) -> None:
         """Look for statements with all words but one of each stretch, in any order: one word was changed."""

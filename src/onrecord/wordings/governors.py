@@ -149,7 +149,9 @@ def governors_before(
             )
         ):
             found.append((i, "condition"))
-    return [*found, *([(report, "report")] if report is not None else [])]
+    if report is not None:
+        found.append((report, "report"))
+    return found
 
 
 def _begun(tokens: Sequence[Token], gaps: Sequence[str], first: int, start: int) -> int:
