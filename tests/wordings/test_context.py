@@ -21,6 +21,7 @@ from wordings.common import FALK, entry, shelf
         ("I did not, as they claim, take the money", "as they claim, take the money", "not"),
         ("She said that it’s not – it’s not our fight", "it’s not our fight", "said"),
         ("Brandt claims we took the money", "we took the money", "claims"),
+        ("He won, not because voters changed their minds", "because voters changed their minds", "not"),
         ("They refused to pay for the roof", "to pay for the roof", "refused"),
         ("We did … not want to … close the clinic", "We did … close the clinic", "not"),
     ],

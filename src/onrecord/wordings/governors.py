@@ -186,7 +186,9 @@ def _ends_scope(tokens: Sequence[Token], gaps: Sequence[str], i: int, start: int
         return True
     if "," in gap and (key in _SUBJECTS or key in _COORDINATORS):
         return True
-    return key in _SUBORDINATORS
+    # “Not because they changed their minds” denies what stands behind.
+    denied = i > 0 and not gaps[i].strip() and governor(tokens[i - 1]) == "negation"
+    return key in _SUBORDINATORS and not denied
 
 
 def _reaches(tokens: Sequence[Token], gaps: Sequence[str], i: int, start: int, kind: GovernorKind) -> bool:
