@@ -10,7 +10,8 @@ from onrecord.core.drafts import Draft, DraftFormat, Quotation, Skipped
 from onrecord.core.errors import EmptyInput
 from onrecord.core.quotes import Quoted, quoted
 from onrecord.core.values import Span
-from onrecord.page.draft_speakers import Named, names_in, speaker_of
+from onrecord.page.draft_names import names_in
+from onrecord.page.draft_speakers import Named, speaker_of
 from onrecord.page.draft_text import draft_text
 
 __all__ = ["read_draft"]
