@@ -85,6 +85,7 @@ class _Looked:
         self._name = names[-1] if names else None
         self._weights: dict[str, float] = {}
         self._scores: defaultdict[int, float] = defaultdict(float)
+        self._much_used: set[str] = set()
         common = self._rare_words()
         stayed_common = self._rare_runs(common)
         # Around one changed word a run of half the words is left: if such runs are rare, they were taken in.
@@ -109,7 +110,10 @@ class _Looked:
                 self._count(rows, self._weights[word])
             else:
                 common |= {(i, 1) for i, other in enumerate(self._held) if other == word}
-                self._count(self._of_speaker(f'content : "{word}"'), self._weights[word])
+                own = self._of_speaker(f'content : "{word}"')
+                self._count(own, self._weights[word])
+                if len(own) > RARE:
+                    self._much_used.add(word)
         return common
 
     def _of_speaker(self, expression: str) -> list[int]:
@@ -136,7 +140,8 @@ class _Looked:
                     elif n in (_LONGEST_RUN, len(self._held)):
                         # Some of many: they must not crowd out what has a rare word.
                         self._count(asked[run], 0.01 * n)
-                    if len(asked[run]) > RARE:
+                    # All the speaker's statements with a word that the speaker seldom uses are there already.
+                    if len(asked[run]) > RARE and self._much_used.issuperset(self._held[i : i + n]):
                         self._count(self._of_speaker(run), 1.0 * n)
                 if len(asked[run]) > RARE:
                     longer.add((i, n))

@@ -81,8 +81,8 @@ def judge(
 def _may_match(words: str, entry: Entry) -> bool:
     """Whether enough of the words are in the statement, in their order, for it to be worth an alignment."""
     wanted = [token.key for token in tokenise(words).tokens if not token.bracketed]
-    # One or two words may be a compound in the statement.
-    least = max(0, (len(wanted) + 1) // 2 - 2)
+    # With less in common it is no likeness. One or two words may be a compound in the statement.
+    least = max(0.0, _ALIKE * len(wanted) - 2)
     return LCSseq.similarity(wanted, tokenise(" ".join(entry.pieces)).keys) >= least
 
 
