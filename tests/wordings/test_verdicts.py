@@ -66,6 +66,16 @@ def test_words_of_nobody_known_are_unattributed_and_never_verbatim() -> None:
     assert judge("We are out of beds", sources).verdict == "verbatim"
 
 
+def test_words_in_a_row_on_a_page_are_no_alteration_of_a_statement_that_has_part_of_them() -> None:
+    text = "Falk said the roof of the old clinic by the harbour was leaking since Monday night."
+    told = entry(text, "the roof of the old clinic by the harbour was leaking", kind="indirect")
+    sources = Shelf([told], [Passage("p1", text, ((0, len(text)),))])
+    words = "the roof of the old clinic by the harbour was leaking since Monday"
+    assert judge(words, sources, speaker=FALK).verdict == "reported"
+    assert judge(words, sources, speaker="Ole Brandt").verdict == "unattributed"
+    assert judge(words.replace("roof", "door"), sources, speaker="Ole Brandt").verdict == "altered"
+
+
 def test_words_on_a_page_outside_every_statement_are_unattributed() -> None:
     text = "The mayor spoke. We are out of beds, it went. The end."
     sources = Shelf([], [Passage("p9", text, ((0, len(text)),))])

@@ -171,11 +171,14 @@ def _not_whole(
         return _Ruling(
             "misattributed" if speaker and whole[0].entry.statement.speaker else "unattributed", whole
         )
+    near = mine or near
+    told = best is not None and best.same >= 2 and best.marked < 0.5 * best.same and _by(speaker, best)
+    if passages := list(sources.passages(words)):
+        # What stands on a page in a row is no alteration, though a statement has only part of it.
+        return _Ruling("reported", near) if told else _Ruling("unattributed", passages=passages)
     if best is not None and best.same >= 2:
-        indirect = best.marked < 0.5 * best.same
-        return _Ruling("reported" if indirect and _by(speaker, best) else "altered", mine or near)
-    passages = list(sources.passages(words))
-    return _Ruling("unattributed", passages=passages) if passages else _Ruling("not on record")
+        return _Ruling("reported" if told else "altered", near)
+    return _Ruling("not on record")
 
 
 def _one_place(pieces: Iterable[Piece]) -> bool:
