@@ -15,6 +15,7 @@ from onrecord.wordings import Passage, Shelf, judge
 from verify.cases import EACH, Benchmark, Case, build
 from verify.corpus import load
 from verify.drafts import drafts
+from verify.own import read_by_us
 from verify.rivals import RIVALS, best_threshold, score
 
 
@@ -27,15 +28,20 @@ def main() -> None:
     parser.add_argument("--rivals", action="store_true", help="measure what people use now as well")
     parser.add_argument("--drafts", action="store_true", help="measure drafts that embed ten as well")
     parser.add_argument("--json", type=Path, help="write the figures here")
-    parser.add_argument("--wrong", type=Path, help="write what went wrong here")
+    parser.add_argument("--wrong", type=Path, help="add what went wrong to this file")
+    parser.add_argument("--own-reader", action="store_true", help="cases of dev, a record of our making")
     given = parser.parse_args()
-    articles = [a for part in ("train", "dev") for a in load(given.corpus, part, given.step)]
-    bench = build(articles, seed=given.seed, each=given.each)
-    shelf = Shelf(bench.entries, (Passage(a.id, a.text, ((0, len(a.text)),)) for a in bench.searched))
-    result: dict[str, Any] = {"statements": len(bench.entries), "seed": given.seed}
+    train, dev = (load(given.corpus, part, given.step) for part in ("train", "dev"))
+    if given.own_reader:
+        bench = build(dev, seed=given.seed, each=given.each, held_out=train)
+        shelf = Shelf.of_pages(read_by_us(dev))
+    else:
+        bench = build([*train, *dev], seed=given.seed, each=given.each)
+        shelf = Shelf(bench.entries, (Passage(a.id, a.text, ((0, len(a.text)),)) for a in bench.searched))
+    result: dict[str, Any] = {"searched": shelf.searched(), "seed": given.seed}
     result |= _measure(bench, shelf, given.wrong)
     if given.drafts:
-        result["drafts"] = _in_drafts(bench, shelf)
+        result["drafts"] = _in_drafts(bench, shelf, given.wrong)
     if given.rivals:
         result["rivals"] = _rivals(bench, shelf)
     if given.json:
@@ -66,13 +72,19 @@ def _measure(bench: Benchmark, shelf: Shelf, wrong: Path | None) -> dict[str, An
         f"{time.process_time() - begun:.0f} s",
         flush=True,
     )
+    _note(wrong, "alone", every)
+    return figures
+
+
+def _note(wrong: Path | None, where: str, judged: list[tuple[Case, Finding]]) -> None:
+    """Write what went wrong behind what is there already."""
     if wrong:
-        with wrong.open("w", encoding="utf-8") as file:
-            for c, f in every:
+        with wrong.open("a", encoding="utf-8") as file:
+            for c, f in judged:
                 if f.verdict not in c.accepted:
                     text = f.evidence[0].text if f.evidence else ""
-                    print(c.name, f.verdict, c.speaker, c.words, f.reason, text, sep=" | ", file=file)
-    return figures
+                    parts = (where, c.name, f.verdict, c.speaker, f.speaker, c.words, f.reason, text)
+                    print(*parts, sep=" | ", file=file)
 
 
 def _totals(results: list[tuple[Case, Finding]]) -> dict[str, Any]:
@@ -90,7 +102,7 @@ def _totals(results: list[tuple[Case, Finding]]) -> dict[str, Any]:
     }
 
 
-def _in_drafts(bench: Benchmark, shelf: Shelf) -> dict[str, Any]:
+def _in_drafts(bench: Benchmark, shelf: Shelf, wrong: Path | None) -> dict[str, Any]:
     """The same in prose: found at all, the speaker read, the verdict right."""
     total = found = named = 0
     judged: list[tuple[Case, Finding]] = []
@@ -106,6 +118,7 @@ def _in_drafts(bench: Benchmark, shelf: Shelf) -> dict[str, Any]:
                 judged.append((case, finding))
     figures = {"quotations": total, "found": found / total, "speaker": named / total, **_totals(judged)}
     print("drafts", figures, flush=True)
+    _note(wrong, "in a draft", judged)
     return figures
 
 

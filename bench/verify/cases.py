@@ -67,12 +67,22 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")))
 
 
-def build(articles: Sequence[Article], seed: int = 7, each: int = EACH) -> Benchmark:
-    """Build the benchmark; the same articles and seed give the same cases."""
+def build(
+    articles: Sequence[Article], seed: int = 7, each: int = EACH, held_out: Sequence[Article] = ()
+) -> Benchmark:
+    """Build the benchmark; the same articles and seed give the same cases.
+
+    Args:
+        articles: what may be searched.
+        seed: of the chance.
+        each: cases of a class, where the articles give so many.
+        held_out: articles that are not searched; without them an eighth of the others is held out.
+    """
     chance = random.Random(seed)
     order = list(articles)
     chance.shuffle(order)
-    bench = Benchmark(searched=order[len(order) // 8 :], held_out=order[: len(order) // 8])
+    kept = 0 if held_out else len(order) // 8
+    bench = Benchmark(searched=order[kept:], held_out=list(held_out) or order[:kept])
     maker = _Maker(bench, chance)
     for make in MAKERS:
         seen: set[str] = set()

@@ -43,6 +43,33 @@ def test_the_speaker_is_read_from_the_words_around(text: str) -> None:
     assert named(text)[-1] == ("Nora Falk", "We are out of beds,")
 
 
+@pytest.mark.parametrize(
+    ("attribution", "name"),
+    [
+        ("said Ole King", "Ole King"),
+        ("said Mr. King", "King"),
+        ("Ada From told reporters", "Ada From"),
+        ("said Nora May", "Nora May"),
+        ("said Falk May 3", "Falk"),
+        ("said Nora Falk Monday", "Nora Falk"),
+        ("according to Club for Harbours", "Club for Harbours"),
+        ("Falk campaign said", "Falk campaign"),
+        ("said Falk aide", "Falk aide"),
+        ("said Falk campaign manager Ole Brandt", "Ole Brandt"),
+        ("Falk spokesman Ole Brandt said", "Ole Brandt"),
+    ],
+)
+def test_a_name_is_neither_cut_nor_another_persons(attribution: str, name: str) -> None:
+    assert named(f"“We are out of beds,” {attribution}.") == [(name, "We are out of beds,")]
+
+
+def test_a_campaign_is_not_the_candidate() -> None:
+    text = "Nora Falk left. In an interview on Monday Falk campaign said: “We are out of beds.”"
+    assert named(text) == [("Falk campaign", "We are out of beds.")]
+    text = "Falk’s campaign manager, Ole Brandt, said: “We are out of beds.”"
+    assert named(text) == [("Ole Brandt", "We are out of beds.")]
+
+
 def test_a_quotation_goes_on_with_its_speaker() -> None:
     text = "“We go now,” said Nora Falk, “and we take the beds. ” “Then we will come back.”"
     assert [speaker for speaker, _ in named(text)] == ["Nora Falk"] * 3
@@ -146,3 +173,10 @@ def test_every_span_holds_its_words(text: str) -> None:
         assert draft.text[slice(*span)] == words == words.strip()
     starts = [q.span for q in draft.quotations]
     assert starts == sorted(starts)
+
+
+def test_what_a_sentence_before_denies_is_not_of_the_quotations_sentence() -> None:
+    for opening, closing in ("“”", '""', "«»"):
+        text = f"Not everybody agreed. {opening}We close the clinic now,{closing} said Nora Falk."
+        (quotation,) = read_draft(b"", text, "text").quotations
+        assert "Not" not in quotation.before

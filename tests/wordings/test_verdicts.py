@@ -66,6 +66,16 @@ def test_words_of_nobody_known_are_unattributed_and_never_verbatim() -> None:
     assert judge("We are out of beds", sources).verdict == "verbatim"
 
 
+def test_words_in_a_row_on_a_page_are_no_alteration_of_a_statement_that_has_part_of_them() -> None:
+    text = "Falk said the roof of the old clinic by the harbour was leaking since Monday night."
+    told = entry(text, "the roof of the old clinic by the harbour was leaking", kind="indirect")
+    sources = Shelf([told], [Passage("p1", text, ((0, len(text)),))])
+    words = "the roof of the old clinic by the harbour was leaking since Monday"
+    assert judge(words, sources, speaker=FALK).verdict == "reported"
+    assert judge(words, sources, speaker="Ole Brandt").verdict == "unattributed"
+    assert judge(words.replace("roof", "door"), sources, speaker="Ole Brandt").verdict == "altered"
+
+
 def test_words_on_a_page_outside_every_statement_are_unattributed() -> None:
     text = "The mayor spoke. We are out of beds, it went. The end."
     sources = Shelf([], [Passage("p9", text, ((0, len(text)),))])
@@ -80,6 +90,20 @@ def test_indirect_speech_is_reported_even_letter_for_letter() -> None:
     sources = shelf(entry(text, "the clinic would close its doors in May", kind="indirect"))
     finding = judge("the clinic would close its doors in May", sources, speaker=FALK)
     assert finding.verdict == "reported"
+
+
+def test_the_evidence_of_an_altered_quotation_goes_on_to_its_last_word(sources: Shelf) -> None:
+    finding = judge("We were out of beds and the roof of the clinic is dripping", sources, speaker=FALK)
+    assert finding.verdict == "altered"
+    assert finding.evidence[0].text == "We are out of beds and the roof of the clinic is leaking"
+
+
+@pytest.mark.parametrize(
+    "words", ["We will never sail again", "It is a great opportunity for us", "It is not a question"]
+)
+def test_small_words_in_common_do_not_make_an_alteration(words: str) -> None:
+    said = "“We will never surrender again. It is a wet day for us. It is not a goat,” said Nora Falk."
+    assert judge(words, shelf(entry(said)), speaker=FALK).verdict == "not on record"
 
 
 def test_the_words_outside_the_marks_of_a_mixed_statement_are_reported() -> None:

@@ -10,7 +10,8 @@ from onrecord.core.drafts import Draft, DraftFormat, Quotation, Skipped
 from onrecord.core.errors import EmptyInput
 from onrecord.core.quotes import Quoted, quoted
 from onrecord.core.values import Span
-from onrecord.page.draft_speakers import Named, names_in, speaker_of
+from onrecord.page.draft_names import names_in
+from onrecord.page.draft_speakers import Named, speaker_of
 from onrecord.page.draft_text import draft_text
 
 __all__ = ["read_draft"]
@@ -123,4 +124,5 @@ def _before(text: str, found: Sequence[Quoted], i: int) -> str:
     """The draft's own words in the quotation's sentence, before it."""
     start = max(text.rfind("\n", 0, found[i].start) + 1, found[i - 1].end if i else 0)
     lead = text[start : found[i].start]
-    return re.split(r"(?<=[a-z\d][.?!])[”\"]?\s+(?=[A-Z])", lead)[-1].strip()
+    # Where the mark itself begins the sentence, nothing of the one before counts.
+    return re.split(r"(?<=[a-z\d)][.?!])[”\"]?\s+(?=[A-Z“„«‘\"'])", lead)[-1].strip()

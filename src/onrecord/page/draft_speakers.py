@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from onrecord.core.quotes import Quoted
+from onrecord.page.draft_names import NAME, WHOSE, bare, fullest, last_name
 
-__all__ = ["Named", "names_in", "speaker_of"]
+__all__ = ["Named", "speaker_of"]
 
 _VERBS: Final = (
     "said|says|say|saying|told|tells|asked|asks|wrote|writes|tweeted|posted|added|adds|argued|argues|warned|"
@@ -18,46 +19,32 @@ _VERBS: Final = (
     "responded|maintained|suggested|called|described|denied|charged|cautioned|commented|confirmed|observed|"
     "urged|predicted|lamented|boasted|pledged|contended|asserted|repeated|put it"
 )
-_PART: Final = r"(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Prof|St)\.|[A-ZÀ-ÖØ-Þ][\w’'-]*)"
-_PARTICLE: Final = r"(?:de|da|del|van|von|der|den|bin|al|el|la|le|of|the)"
-_NAME: Final = rf"{_PART}(?: (?:{_PARTICLE} ){{0,2}}{_PART}){{0,5}}"
 _APPOSITION: Final = r"(?:,[^,“”\"\n]{1,80},)?"
 _ADVERB: Final = r"(?:(?:\w+ly|also|then|later|once|had|has|would|reportedly) )?"
 _OFFICE: Final = r"(?:(?:the |a |an )?(?:[a-z][\w-]*,? ){0,4})?"
 _PRONOUN: Final = r"(?:[Hh]e|[Ss]he|[Tt]hey)"
 
 _AFTER: Final = [
-    re.compile(rf"[\s,.?!]*(?:{_VERBS}) {_OFFICE}(?P<name>{_NAME})"),
-    re.compile(rf"[\s,.?!]*(?P<name>{_NAME}){_APPOSITION} {_ADVERB}(?:{_VERBS})\b"),
-    re.compile(rf"[\s,]*according to {_OFFICE}(?P<name>{_NAME})"),
-    re.compile(rf"[\s]*[—–-]+\s*(?P<name>{_NAME})\s*$", re.MULTILINE),
+    re.compile(rf"[\s,.?!]*(?:{_VERBS}) {_OFFICE}{WHOSE}(?P<name>{NAME})"),
+    re.compile(rf"[\s,.?!]*{WHOSE}(?P<name>{NAME})(?:{_APPOSITION}|,) {_ADVERB}(?:{_VERBS})\b"),
+    re.compile(rf"[\s,]*according to {_OFFICE}{WHOSE}(?P<name>{NAME})"),
+    re.compile(rf"[\s]*[—–-]+\s*(?P<name>{NAME})\s*$", re.MULTILINE),
 ]
 _AFTER_PRONOUN: Final = re.compile(
     rf"[\s,.?!]*(?:(?:{_VERBS}) {_PRONOUN}\b|{_PRONOUN} {_ADVERB}(?:{_VERBS})\b)"
 )
 _BEFORE: Final = [
     re.compile(
-        rf"(?P<name>{_NAME}){_APPOSITION} {_ADVERB}(?:{_VERBS})(?:(?! (?:{_VERBS})\b)[^.?!“”\"\n]){{0,90}}$"
+        rf"{WHOSE}(?P<name>{NAME})(?:{_APPOSITION}|,) {_ADVERB}(?:{_VERBS})"
+        rf"(?:(?! (?:{_VERBS})\b)[^.?!“”\"\n]){{0,90}}$"
     ),
-    re.compile(rf"(?:{_VERBS}) {_OFFICE}(?P<name>{_NAME})(?:[^.?!“”\"\n]{{0,60}})[,.:;—–-]?\s*$"),
-    re.compile(rf"[Aa]ccording to {_OFFICE}(?P<name>{_NAME}){_APPOSITION}[,:]?[^.?!“”\"\n]{{0,40}}$"),
-    re.compile(rf"(?:^|\n)\W*(?P<name>{_NAME})\W*:\W*$"),
+    re.compile(rf"(?:{_VERBS}) {_OFFICE}{WHOSE}(?P<name>{NAME})(?:[^.?!“”\"\n]{{0,60}})[,.:;—–-]?\s*$"),
+    re.compile(rf"[Aa]ccording to {_OFFICE}{WHOSE}(?P<name>{NAME}){_APPOSITION}[,:]?[^.?!“”\"\n]{{0,40}}$"),
+    re.compile(rf"(?:^|\n)\W*(?P<name>{NAME})\W*:\W*$"),
 ]
 _BEFORE_PRONOUN: Final = re.compile(
     rf"\b{_PRONOUN} {_ADVERB}(?:{_VERBS})(?:(?! (?:{_VERBS})\b)[^.?!“”\"\n]){{0,90}}$|"
     rf"\b(?:{_VERBS}) {_PRONOUN}[^.?!“”\"\n]{{0,60}}[,.:]?\s*$"
-)
-_CAPITAL: Final = re.compile(rf"\b{_NAME}")
-# Words with a capital at a sentence's start, and offices before a name.
-_NO_NAME: Final = frozenset(
-    "a an and as at but by for from he her his how however i if in it its last meanwhile mr mrs ms my no not "  # noqa: SIM905
-    "now of on one or our she so some still that the their then there these they this those though to today "
-    "tomorrow we what when where while who why with yes yesterday yet you your also later earlier after "
-    "asked speaking monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "may before june july august september october november december president senator sen rep gov "
-    "governor secretary minister prime mayor chancellor dr professor prof judge sir lord lady king queen "
-    "pope congressman congresswoman representative ambassador speaker captain "
-    "general colonel according".split()
 )
 
 
@@ -66,19 +53,6 @@ class Named(NamedTuple):
 
     name: str | None
     cue: bool
-
-
-def names_in(text: str) -> list[str]:
-    """All names of two words or more in a text, in order: what a last name alone may stand for.
-
-    Args:
-        text: the draft's text.
-
-    >>> names_in("Then Mayor Nora Falk met Ole Brandt. Falk left.")
-    ['Nora Falk', 'Ole Brandt']
-    """
-    found = (_bare(match[0]) for match in _CAPITAL.finditer(text))
-    return list(dict.fromkeys(name for name in found if name and " " in name))
 
 
 def speaker_of(
@@ -109,11 +83,11 @@ def speaker_of(
     after = "" if _is_next(after, text[found[i].end - 1], stop < end) else after
     for pattern, words in [*((p, after) for p in _AFTER), *((p, before) for p in _BEFORE)]:
         match = pattern.match(words) if words is after else _last(pattern, words)
-        name = _bare(match["name"]) if match else None
+        name = bare(match["name"]) if match else None
         if name:
-            return Named(_fullest(name, names), True)
+            return Named(fullest(name, names), True)
     if _AFTER_PRONOUN.match(after) or _BEFORE_PRONOUN.search(before):
-        return Named(running or _last_name(text[: found[i].start], names), True)
+        return Named(running or last_name(text[: found[i].start], names), True)
     if goes_on and i and start == found[i - 1].end and not before.strip(" ,.;:"):
         return Named(running, running is not None)
     return Named(None, bool(re.search(rf"\b(?:{_VERBS})\b", f"{after[:60]} {before[-60:]}")))
@@ -136,26 +110,3 @@ def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     # The sentence that leads to the quotation comes first, an earlier one only if it names the speaker.
     sentence = max((m.end() for m in re.finditer(r"(?<=[a-z\d][.?!]) (?=[A-Z])", words)), default=0)
     return pattern.search(words, sentence) or (None if words[sentence:].strip() else pattern.search(words))
-
-
-def _bare(name: str) -> str | None:
-    parts = name.split()
-    while parts and parts[0].rstrip(".").lower() in _NO_NAME:
-        parts.pop(0)
-    while parts and parts[-1].rstrip(".").lower() in _NO_NAME:
-        parts.pop()
-    words = " ".join(parts).rstrip(".,")
-    return re.sub(r"[’']s?$", "", words) or None
-
-
-def _fullest(name: str, names: Sequence[str]) -> str:
-    if " " in name:
-        return name
-    full = [other for other in names if other.split()[-1] == name]
-    return full[0] if len(set(full)) == 1 else name
-
-
-def _last_name(text: str, names: Sequence[str]) -> str | None:
-    places = [(text.rfind(name), name) for name in names]
-    at, name = max(places, default=(-1, ""))
-    return name if at >= 0 else None

@@ -85,9 +85,11 @@ class _Looked:
         self._name = names[-1] if names else None
         self._weights: dict[str, float] = {}
         self._scores: defaultdict[int, float] = defaultdict(float)
+        self._much_used: set[str] = set()
         common = self._rare_words()
-        self._rare_runs(common)
-        if len(self._scores) < GIVEN:
+        stayed_common = self._rare_runs(common)
+        # Around one changed word a run of half the words is left: if such runs are rare, they were taken in.
+        if len(self._scores) < GIVEN and stayed_common >= min(_LONGEST_RUN, len(held) // 2):
             self._nearly_all()
 
     def _rows(self, expression: str) -> list[int]:
@@ -108,15 +110,23 @@ class _Looked:
                 self._count(rows, self._weights[word])
             else:
                 common |= {(i, 1) for i, other in enumerate(self._held) if other == word}
-                self._count(self._of_speaker(f'content : "{word}"'), self._weights[word])
+                own = self._of_speaker(f'content : "{word}"')
+                self._count(own, self._weights[word])
+                if len(own) > RARE:
+                    self._much_used.add(word)
         return common
 
     def _of_speaker(self, expression: str) -> list[int]:
         return self._rows(f'{expression} AND speaker : "{self._name}"') if self._name else []
 
-    def _rare_runs(self, common: set[Span]) -> None:
-        """Lengthen runs of common words until they are rare; what never is, is taken in as far as it goes."""
+    def _rare_runs(self, common: set[Span]) -> int:
+        """Lengthen runs of common words until they are rare; what never is, is taken in as far as it goes.
+
+        Returns:
+            How many words the longest run has that stayed common.
+        """
         asked: dict[str, list[int]] = {}
+        longest = min(1, len(common))
         for n in range(2, _LONGEST_RUN + 1):
             longer: set[Span] = set()
             for i, _ in sorted(common):
@@ -130,11 +140,14 @@ class _Looked:
                     elif n in (_LONGEST_RUN, len(self._held)):
                         # Some of many: they must not crowd out what has a rare word.
                         self._count(asked[run], 0.01 * n)
-                    if len(asked[run]) > RARE:
+                    # All the speaker's statements with a word that the speaker seldom uses are there already.
+                    if len(asked[run]) > RARE and self._much_used.issuperset(self._held[i : i + n]):
                         self._count(self._of_speaker(run), 1.0 * n)
                 if len(asked[run]) > RARE:
                     longer.add((i, n))
+                    longest = n
             common = longer
+        return longest
 
     def _nearly_all(self) -> None:
         """Look for statements with all words but one of each stretch, in any order: one word was changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 from typing import NamedTuple
 
 __all__ = ["Word", "fold", "folded_words", "words"]
@@ -21,8 +21,20 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
+class _Table(dict[int, str]):
+    """What each character becomes, for ``str.translate``; worked out when it is first met."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self._become(chr(code))
+        return made
+
+
 def _folded(character: str) -> str:
+    if "\u0300" <= character <= "\u036f":
+        return ""
     parts = list(unicodedata.normalize("NFD", character))
     # SQLite takes accents off Latin letters only.
     if parts[0].isascii() and all(unicodedata.category(mark) == "Mn" for mark in parts[1:]):
@@ -31,15 +43,20 @@ def _folded(character: str) -> str:
     return lower if len(lower) == len(character) else character
 
 
+def _folded_or_blank(character: str) -> str:
+    return _folded(character) if character.isalnum() or "\u0300" <= character <= "\u036f" else " "
+
+
+_FOLDED, _WORDS_ALONE = _Table(_folded), _Table(_folded_or_blank)
+
+
 def fold(text: str) -> str:
     """Take case and accents off.
 
     >>> fold("Orbán said É")
     'orban said e'
     """
-    if text.isascii():
-        return text.lower()
-    return "".join(_folded(c) for c in text if not "\u0300" <= c <= "\u036f")
+    return text.translate(_FOLDED)
 
 
 def words(text: str) -> list[Word]:
@@ -57,4 +74,4 @@ def folded_words(text: str) -> list[str]:
     >>> folded_words("Zoë didn’t")
     ['zoe', 'didn', 't']
     """
-    return _WORD.findall(fold(text))
+    return text.translate(_WORDS_ALONE).split()

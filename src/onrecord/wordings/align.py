@@ -66,9 +66,18 @@ def align(quotation: Text, original: Sequence[Token]) -> list[Block]:
     """
     q, s = quotation.tokens, original
     open_at = ellipses(quotation)
+    whole = _in_row(q, s)
+    if whole is not None:
+        return [Block("same", (0, len(q)), (whole, whole + len(q)))]
     cost, back = _table(q, s, open_at)
     end = min(range(len(s) + 1), key=lambda j: cost[len(q)][j])
     return _blocks(back, len(q), end)
+
+
+def _in_row(q: Sequence[Token], s: Sequence[Token]) -> int | None:
+    """Where all the words stand in a row, which needs no table."""
+    keys, there = [token.key for token in q], [token.key for token in s]
+    return next((j for j in range(len(s) - len(q) + 1) if there[j : j + len(q)] == keys), None) if q else None
 
 
 def _table(

@@ -26,6 +26,8 @@ def lost_before(
     gaps = [_gap(page, own, k) for k in range(len(own))]
     found = governors_before(tokens, gaps, 0, own.index(start))
     least = first if since is None else since
+    # That the narrator says who said it is no part of what was said.
+    found = [(i, kind) for i, kind in found if kind != "report" or page.marked[own[i]]]
     return [tokens[i] for i, kind in found if own[i] >= least and not same_sense(kind, set(given))]
 
 

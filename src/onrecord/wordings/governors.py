@@ -14,7 +14,7 @@ from onrecord.wordings.tokens import Token
 
 __all__ = ["GovernorKind", "condition_behind", "governor", "governors_before", "kinds_in", "same_sense"]
 
-GovernorKind = Literal["negation", "modality", "condition", "denial"]
+GovernorKind = Literal["negation", "modality", "condition", "denial", "report"]
 
 _NEGATIONS: Final = frozenset(
     "not never no nobody nothing none neither nor without hardly scarcely barely rarely seldom cannot "  # noqa: SIM905
@@ -32,6 +32,9 @@ _DENIALS: Final = frozenset(
     "lie lies lied lying wrong myth nonsense ridiculous absurd fail fails failed impossible unlikely "
     "oppose opposes opposed pretend pretends pretended wish wishes dismiss dismissed dismisses".split()
 )
+# What is said to be said by others is not what the speaker says: "She said that it is not our fight".
+_REPORTS: Final = frozenset("says said claims claimed insists insisted alleges alleged argues argued".split())  # noqa: SIM905
+_OWN: Final = frozenset(["i", "i've", "i'd", "i'll", "we", "we've", "we'd", "you", "let", "to", "as", "like"])
 # The clause behind these is so whether they are negated or not: "I didn't know that he lied".
 _FACTIVES: Final = frozenset(
     "know knows knew known realize realizes realized notice noticed regret regrets forget forgets forgot "  # noqa: SIM905
@@ -125,6 +128,8 @@ def governors_before(
         Numbers of governing tokens with their kinds, the nearest first.
     """
     found: list[tuple[int, GovernorKind]] = []
+    start = _begun(tokens, gaps, first, start)
+    report = _report(tokens, gaps, first, start)
     for i in range(start - 1, first - 1, -1):
         if _ends_scope(tokens, gaps, i + 1, start):
             break
@@ -144,7 +149,30 @@ def governors_before(
             )
         ):
             found.append((i, "condition"))
+    if report is not None:
+        found.append((report, "report"))
     return found
+
+
+def _begun(tokens: Sequence[Token], gaps: Sequence[str], first: int, start: int) -> int:
+    """Where a clause was begun that a speaker breaks off at a dash and begins anew: "it's not - it's not"."""
+    for size in range(1, min(4, start - first, len(tokens) - start) + 1):
+        begun = start - size
+        anew = [t.key for t in tokens[begun:start]] == [t.key for t in tokens[start : start + size]]
+        if anew and "-" in gaps[start]:
+            return begun
+    return start
+
+
+def _report(tokens: Sequence[Token], gaps: Sequence[str], first: int, start: int) -> int | None:
+    """The verb by which the speaker gives the clause that begins at a place as what others say."""
+    verb = start - 2 if start > first and tokens[start - 1].key == "that" else start - 1
+    if verb <= first or tokens[verb].key not in _REPORTS:
+        return None
+    if any(gap.strip() for gap in gaps[verb + 1 : start + 1]):
+        return None
+    told = {token.key for token in tokens[max(first, verb - 3) : verb]}
+    return None if told & _OWN else verb
 
 
 def _full_stop(gap: str) -> bool:
@@ -158,7 +186,9 @@ def _ends_scope(tokens: Sequence[Token], gaps: Sequence[str], i: int, start: int
         return True
     if "," in gap and (key in _SUBJECTS or key in _COORDINATORS):
         return True
-    return key in _SUBORDINATORS
+    # “Not because they changed their minds” denies what stands behind.
+    denied = i > 0 and not gaps[i].strip() and governor(tokens[i - 1]) == "negation"
+    return key in _SUBORDINATORS and not denied
 
 
 def _reaches(tokens: Sequence[Token], gaps: Sequence[str], i: int, start: int, kind: GovernorKind) -> bool:

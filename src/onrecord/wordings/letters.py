@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 __all__ = ["Folded", "fold"]
@@ -25,7 +26,7 @@ _ALIKE: Final = dict(
     )
 )
 _MIXED = re.compile(r"[^\W\d_]+")
-_SIMPLE = re.compile(r"[\x20-\x7e\n]*")
+_ODD = re.compile(r"[^\x00-\x7e]+")
 
 
 class Folded(NamedTuple):
@@ -50,27 +51,35 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.at
     ('fit', [0, 0, 1, 2])
     """
-    if _SIMPLE.fullmatch(text):
-        return Folded(text.replace("`", "'"), list(range(len(text) + 1)))
+    plain = text.replace("`", "'")
+    if plain.isascii():
+        return Folded(plain, list(range(len(plain) + 1)))
     out: list[str] = []
     at: list[int] = []
-    i, n = 0, len(text)
-    while i < n:
-        j = i + 1
-        while j < n and unicodedata.combining(text[j]):
-            j += 1
-        for char in _cluster(text[i:j]):
-            out.append(char)
-            at.append(i)
-        i = j
-    at.append(n)
+    done = 0
+    for odd in _ODD.finditer(plain):
+        i, end = odd.span()
+        if i > done and unicodedata.combining(plain[i]):
+            i -= 1  # The mark rides on the letter before.
+        out.append(plain[done:i])
+        at.extend(range(done, i))
+        done = end
+        while i < end:
+            j = i + 1
+            while j < end and unicodedata.combining(plain[j]):
+                j += 1
+            new = _cluster(plain[i:j])
+            out.append(new)
+            at.extend([i] * len(new))
+            i = j
+    out.append(plain[done:])
+    at.extend(range(done, len(plain) + 1))
     return Folded(_MIXED.sub(_latin, "".join(out)), at)
 
 
+@lru_cache(maxsize=4096)
 def _cluster(cluster: str) -> str:
     if len(cluster) == 1:
-        if cluster < "\x7f":
-            return "'" if cluster == "`" else cluster
         # ½ and ² would run into the figure before them: 5½ is not 51/2.
         if unicodedata.category(cluster) == "No":
             return cluster

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from onrecord.core.findings import Allowance, Difference, DifferenceKind
 from onrecord.core.values import Entry, Span, Spans
@@ -10,11 +11,17 @@ from onrecord.wordings.align import Block, align, ellipses
 from onrecord.wordings.allowances import between, question_changed, within
 from onrecord.wordings.context import lost_after, lost_before
 from onrecord.wordings.differences import in_brackets, kind_of_change
-from onrecord.wordings.governors import GovernorKind
+from onrecord.wordings.governors import GovernorKind, governor
 from onrecord.wordings.printed import Printed, printed
+from onrecord.wordings.reported import LIGHT
 from onrecord.wordings.tokens import Text, Token, tokenise
 
 __all__ = ["Match", "compare"]
+
+# They carry little by themselves, and a made-up sentence has them in their places as well.
+_HOLLOW: Final = LIGHT | frozenset(
+    "again all also any even here just more now really some still there too very well".split()  # noqa: SIM905
+)
 
 _DISTANT_WORDS, _DISTANT_SENTENCES = 60, 4
 """An ellipsis that skips more than this joins distant places."""
@@ -28,6 +35,8 @@ class Match:
         entry: the statement.
         same: how many tokens of the quotation are on record in their place.
         size: how many tokens the quotation has.
+        heavy: how many of its tokens carry meaning by themselves.
+        heavy_same: how many of those are on record in their place.
         cost: what the changes cost; 0 where the words are the same.
         marked: how many of the paired tokens on record stand between quotation marks.
         allowances: light edits met.
@@ -40,6 +49,8 @@ class Match:
     entry: Entry
     same: int = 0
     size: int = 0
+    heavy: int = 0
+    heavy_same: int = 0
     cost: float = 0.0
     marked: int = 0
     allowances: set[Allowance] = field(default_factory=set)
@@ -84,6 +95,7 @@ class _Comparison:
         self.page: Printed = printed(entry)
         self.tokens: list[Token] = self.page.tokens
         self.match = Match(entry, size=len(self.quotation.tokens))
+        self.match.heavy = sum(map(_heavy, self.quotation.tokens))
         if self.quotation.tokens and self.tokens:
             self._run(align(self.quotation, self.tokens))
 
@@ -106,13 +118,14 @@ class _Comparison:
         if not same:
             return
         self.match.cost = self._cost(blocks)
-        self.match.spans = self._spans(same)
+        self.match.spans = self._spans(blocks)
         self._ends(blocks[0], blocks[-1])
 
     def _same(self, block: Block) -> None:
         (a, b), (c, d) = block.quotation, block.original
         m = self.match
         m.same += b - a
+        m.heavy_same += sum(map(_heavy, self.quotation.tokens[a:b]))
         content = self.page.content[c:d]
         marked = sum(self.page.marked[i] for i in content)
         m.marked += (b - a) * (marked == d - c) if b - a != d - c else marked
@@ -224,11 +237,13 @@ class _Comparison:
                 cost += 1 + 0.1 * (d - c)
         return cost
 
-    def _spans(self, same: list[Block]) -> Spans:
-        """Places of the paired words, one for each run that nothing interrupts."""
+    def _spans(self, blocks: list[Block]) -> Spans:
+        """Places of the words on record, changed ones too, one for each run that nothing interrupts."""
         out: list[Span] = []
         last = -2
-        for block in same:
+        for block in blocks:
+            if block.op == "cut" and block.quotation[0] in self.open_at:
+                continue
             for j in range(*block.original):
                 token, number = self.tokens[j], self.page.content[j]
                 if number == last + 1 and out and not self._piece_ends(self.tokens[j - 1], token):
@@ -237,3 +252,7 @@ class _Comparison:
                     out.append((token.start, token.end))
                 last = number
         return tuple(out)
+
+
+def _heavy(token: Token) -> bool:
+    return not token.bracketed and token.key not in _HOLLOW and governor(token) is None

@@ -17,8 +17,10 @@ _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor president vice sen senator rep representative congressman "  # noqa: SIM905
     "congresswoman gov governor secretary minister prime chancellor judge justice king queen pope sir dame "
     "lord lady mayor gen general col colonel capt captain sgt sergeant lt lieutenant ambassador speaker "
-    "former ex the chairman chairwoman chief jr sr ii iii attorney".split()
+    "former ex the chairman chairwoman chief attorney".split()
 )
+_SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii"))
+_ALSO_SURNAMES: Final = frozenset(("king", "pope", "judge", "lord"))
 
 
 def is_one_of(name: str, speaker: SpeakerName) -> bool:
@@ -42,9 +44,21 @@ def same_name(a: str, b: str) -> bool:
 
     >>> [same_name(name, "Nora Falk") for name in ("Sen. Falk", "N. Falk", "Ole Falk")]
     [True, True, False]
-    >>> same_name("Petro Zelensky", "Petro Zelenskyy")
-    True
+    >>> same_name("Petro Zelensky", "Petro Zelenskyy"), same_name("Nora Falk of the Herald", "Nora Falk")
+    (True, True)
     """
+    return _same(a, b) or (
+        (" of " in a and _same(_without_house(a), b)) or (" of " in b and _same(a, _without_house(b)))
+    )
+
+
+def _without_house(name: str) -> str:
+    """A person's name without where the person belongs; the name itself where that could be a part of it."""
+    head = name.split(" of ")[0]
+    return head if len(_parts(head)) > 1 else name
+
+
+def _same(a: str, b: str) -> bool:
     one, two = _parts(a), _parts(b)
     if not one or not two:
         return _plain(a) == _plain(b)
@@ -92,4 +106,8 @@ def _plain(name: str) -> str:
 def _parts(name: str) -> list[str]:
     words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", _plain(name))
     words = [word.removesuffix("'s") for word in words]
-    return [word for word in words if word not in _TITLES]
+    while words and words[-1] in _SUFFIXES:
+        words.pop()
+    # The last word may be a name though it is a title elsewhere: Ole King.
+    last = words[-1:] if words[-1:] and words[-1] in _ALSO_SURNAMES and words[0] != "the" else []
+    return [word for word in words[: len(words) - len(last)] if word not in _TITLES] + last

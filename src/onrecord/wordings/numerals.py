@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-__all__ = ["Numeral", "numeral_at"]
+__all__ = ["Numeral", "begins_numeral", "numeral_at"]
 
 _SMALL: Final = {
     word: n
@@ -39,6 +39,7 @@ _SCALES: Final = {
     "bn": 10**9,
     "tn": 10**12,
 }
+_FIRST: Final = frozenset({"a", "an", *_SMALL, *_TENS, *_ORDINALS})
 _FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(st|nd|rd|th|k|m|mn|bn|tn)?", re.IGNORECASE)
 
 
@@ -48,6 +49,15 @@ class Numeral(NamedTuple):
     words: int
     value: Fraction
     ordinal: bool = False
+
+
+def begins_numeral(word: str) -> bool:
+    """Whether a number can begin with a word; most words are told by this at once.
+
+    >>> begins_numeral("twelve"), begins_numeral("5,000"), begins_numeral("ferry")
+    (True, True, False)
+    """
+    return word[0].isdigit() or word in _FIRST
 
 
 def numeral_at(words: Sequence[str], i: int) -> Numeral | None:

@@ -46,7 +46,8 @@ _RULES: Final = [
         (r"manoeuvre(s|d)?", r"maneuver\1"),
         (r"(adv|conv)isor(s|y)?", r"\1iser\2"),
         (r"protestor(s)?", r"protester\1"),
-        (r"(fulfil|enrol|skil|wil|instal|distil)l?(s|ment|ful|fully)?", r"\1\2"),
+        (r"(fulfil|enrol|instal|distil)l?(s|ment)?", r"\1\2"),
+        (r"(skil|wil)l?(ful|fully)", r"\1\2"),
     )
 ]
 _WORDS: Final = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.core.values import Entry, Span
 from onrecord.wordings.printed import printed
-from onrecord.wordings.tokens import Text, Token
+from onrecord.wordings.tokens import Text, Token, tokenise
 
 __all__ = ["Piece", "pieces_of"]
 
@@ -43,7 +43,8 @@ def pieces_of(quotation: Text, entries: Sequence[Entry]) -> tuple[Piece, ...]:
         The pieces in the quotation's order, none where no two to four cover nearly all of it.
     """
     keys = [token.key for token in quotation.tokens]
-    lines = [(entry, _joined(printed(entry).tokens)) for entry in entries]
+    runs = {tuple(keys[i : i + _LEAST]) for i in range(len(keys) - _LEAST + 1)}
+    lines = [(entry, _joined(printed(entry).tokens)) for entry in entries if _has_one(runs, entry)]
     found: list[Piece] = []
     i = 0
     while i + _LEAST <= len(keys):
@@ -56,6 +57,12 @@ def pieces_of(quotation: Text, entries: Sequence[Entry]) -> tuple[Piece, ...]:
     covered = sum(piece.tokens[1] - piece.tokens[0] for piece in found)
     enough = covered >= 0.85 * len(keys) and len(keys) - covered <= 3
     return tuple(found) if 2 <= len(found) <= _MOST and enough else ()
+
+
+def _has_one(runs: set[tuple[str, ...]], entry: Entry) -> bool:
+    """Whether one of the runs is in the statement; quicker to know than its words with their places."""
+    keys = tokenise(" ".join(entry.pieces)).keys
+    return any(keys[i : i + _LEAST] in runs for i in range(len(keys) - _LEAST + 1))
 
 
 def _joined(tokens: Sequence[Token]) -> str:

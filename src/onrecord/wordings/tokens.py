@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from onrecord.wordings.letters import fold
-from onrecord.wordings.numerals import Numeral, numeral_at
+from onrecord.wordings.numerals import Numeral, begins_numeral, numeral_at
 from onrecord.wordings.spelling import standard
 
 __all__ = ["ELLIPSIS", "Text", "Token", "sentence_breaks", "tokenise"]
@@ -91,30 +92,34 @@ def tokenise(text: str, offset: int = 0) -> Text:
     """
     folded = fold(text)
     bare, place, inside = _without_brackets(folded.text)
-    at = [folded.at[i] + offset for i in place]
-    raws, spans = [], []
+    raws: list[_Raw] = []
+    gaps: list[str] = []
+    behind = 0
     for match in _WORD.finditer(bare):
         s, e = match.span()
-        within = sum(inside[s:e])
+        within = inside.count(1, s, e)
         if match[0] == "sic" and within == 3:
             continue
-        raws.append(_Raw(match[0], at[s], at[e - 1] + _width(at, e), within == e - s, 0 < within < e - s))
-        spans.append((s, e))
-    bounds = [0, *(b for span in spans for b in span), len(bare)]
-    gaps = [" ".join(bare[a:b].split(" ")) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    return _merged(raws, [re.sub(r"\s+", " ", gap) for gap in gaps])
+        start, end = folded.at[place[s]], folded.at[place[e - 1]] + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        raws.append(_Raw(match[0], start + offset, end + offset, within == e - s, 0 < within < e - s))
+        gaps.append(_squeezed(bare[behind:s]))
+        behind = e
+    return _merged(raws, [*gaps, _squeezed(bare[behind:])])
 
 
-def _width(at: list[int], end: int) -> int:
-    """One, or more where the last character was written with marks that combine with it."""
-    return max(1, min(at[end] - at[end - 1], 1)) if end < len(at) else 1
+def _squeezed(gap: str) -> str:
+    return gap if gap in (" ", "") else re.sub(r"\s+", " ", gap)
 
 
-def _without_brackets(text: str) -> tuple[str, list[int], list[bool]]:
+def _without_brackets(text: str) -> tuple[str, Sequence[int], bytes | bytearray]:
     """Take square brackets out, except round dots; say where each character stood and whether inside."""
+    if "[" not in text and "]" not in text:
+        return text, range(len(text) + 1), bytes(len(text))
     out: list[str] = []
     place: list[int] = []
-    inside: list[bool] = []
+    inside = bytearray()
     kept = {i for match in ELLIPSIS.finditer(text) for i in range(*match.span())}
     open_ = False
     for i, char in enumerate(text):
@@ -177,6 +182,8 @@ def _key(form: str, shouted: bool) -> str:
 
 
 def _number(raws: list[_Raw], words: list[str], gaps: list[str], i: int) -> tuple[Token, int] | None:
+    if not begins_numeral(words[i]):
+        return None
     # A number goes on over blanks, hyphens and nothing else.
     end = i + 1
     while end < len(words) and gaps[end] in (" ", "-", ""):

@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from onrecord.core.findings import ALLOWANCES, Difference, Evidence, Finding, Verdict
 from onrecord.core.values import Entry, Span
 from onrecord.wordings.governors import GovernorKind, kinds_in
@@ -18,8 +20,8 @@ from onrecord.wordings.tokens import tokenise
 
 __all__ = ["judge"]
 
-_ALIKE = 0.6
-"""A wording less like the quotation than this is another statement."""
+_ALIKE, _HEAVY_ALIKE = 0.6, 0.3
+"""A wording that has less of the quotation's words, or of those that carry meaning, is another statement."""
 
 _MOST_EVIDENCE = 5
 
@@ -77,10 +79,11 @@ def judge(
 
 
 def _may_match(words: str, entry: Entry) -> bool:
-    """Whether enough of the words are in the statement at all for it to be worth an alignment."""
+    """Whether enough of the words are in the statement, in their order, for it to be worth an alignment."""
     wanted = [token.key for token in tokenise(words).tokens if not token.bracketed]
-    there = set(tokenise(" ".join(entry.pieces)).keys)
-    return 2 * sum(key in there for key in wanted) >= len(wanted)
+    # With less in common it is no likeness. One or two words may be a compound in the statement.
+    least = max(0.0, _ALIKE * len(wanted) - 2)
+    return LCSseq.similarity(wanted, tokenise(" ".join(entry.pieces)).keys) >= least
 
 
 def _rule(
@@ -151,7 +154,11 @@ def _not_whole(
         (m for m in matches if m.same),
         key=lambda m: (-round(m.likeness, 2), not _by(speaker, m), not m.quoted),
     )
-    near = [m for m in ranked if m.likeness >= _ALIKE and (m.differences or m.distant)]
+    near = [
+        m
+        for m in ranked
+        if m.likeness >= _ALIKE and m.heavy_same >= _HEAVY_ALIKE * m.heavy and (m.differences or m.distant)
+    ]
     mine = [m for m in near if _by(speaker, m)]
     first = sorted(entries, key=lambda e: not is_one_of(speaker or "", e.statement.speaker))
     pieces = pieces_of(tokenise(words), first)
@@ -164,11 +171,14 @@ def _not_whole(
         return _Ruling(
             "misattributed" if speaker and whole[0].entry.statement.speaker else "unattributed", whole
         )
+    near = mine or near
+    told = best is not None and best.same >= 2 and best.marked < 0.5 * best.same and _by(speaker, best)
+    if passages := list(sources.passages(words)):
+        # What stands on a page in a row is no alteration, though a statement has only part of it.
+        return _Ruling("reported", near) if told else _Ruling("unattributed", passages=passages)
     if best is not None and best.same >= 2:
-        indirect = best.marked < 0.5 * best.same
-        return _Ruling("reported" if indirect and _by(speaker, best) else "altered", mine or near)
-    passages = list(sources.passages(words))
-    return _Ruling("unattributed", passages=passages) if passages else _Ruling("not on record")
+        return _Ruling("reported" if told else "altered", near)
+    return _Ruling("not on record")
 
 
 def _one_place(pieces: Iterable[Piece]) -> bool:

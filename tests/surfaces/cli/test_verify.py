@@ -101,6 +101,37 @@ def test_html_shows_the_draft_with_its_marks_and_nothing_can_break_out(here: Pat
     assert "<script" not in Done("bad.md", "-a", "story.txt", "-f", "html").out
 
 
+def test_html_shows_a_heading_without_its_mark() -> None:
+    out = Done("draft.md", "-a", "story.txt", "-f", "html").out
+    assert '<p class="draft heading" dir="auto">Pier' in out
+    assert "# Pier" not in out
+
+
+def test_sarif_holds_what_its_schema_wants() -> None:
+    log = json.loads(Done("draft.md", "-a", "story.txt", "-f", "sarif").out)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"]
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    ids = [rule["id"] for rule in driver["rules"]]
+    assert len(set(ids)) == len(ids)
+    assert run["results"]
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert ids[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("none", "note", "warning", "error")
+        # A level other than "none" belongs to the kind "fail" alone.
+        assert result["kind"] == "fail" or (result["kind"], result["level"]) == ("pass", "none")
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "draft.md"
+        region = place["region"]
+        assert all(region[key] >= 1 for key in ("startLine", "startColumn", "endLine", "endColumn"))
+        assert (region["startLine"], region["startColumn"]) < (region["endLine"], region["endColumn"])
+        start = region["charOffset"]
+        assert DRAFT[start : start + region["charLength"]] == region["snippet"]["text"]
+
+
 def test_sarif_points_to_lines_and_columns() -> None:
     run = json.loads(Done("draft.md", "-a", "story.txt", "-f", "sarif").out)["runs"][0]
     results = run["results"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from onrecord.surfaces.cli.html import web_address
 from onrecord.surfaces.cli.people import printable
 
 __all__ = ["write_report"]
+
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
+"""What makes a line of Markdown a heading; it is shown as one, without the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class _Paragraph:
 
     pieces: list[_Piece]
     numbers: list[int]
+    heading: bool = False
 
 
 def _paragraphs(text: str, findings: tuple[Finding, ...]) -> list[_Paragraph]:
@@ -71,7 +76,8 @@ def _paragraphs(text: str, findings: tuple[Finding, ...]) -> list[_Paragraph]:
     ends = [0, *(i + 1 for i, char in enumerate(text) if char == "\n"), len(text)]
     out = []
     for start, end in pairwise(ends):
-        pieces, numbers, at = list[_Piece](), list[int](), start
+        mark = _HEADING.match(text, start, end)
+        pieces, numbers, at = list[_Piece](), list[int](), mark.end() if mark else start
         for number, finding in enumerate(findings):
             s, e = max(finding.span[0], at), min(finding.span[1], end)
             if start <= finding.span[0] < end:
@@ -81,5 +87,5 @@ def _paragraphs(text: str, findings: tuple[Finding, ...]) -> list[_Paragraph]:
                 at = e
         pieces.append(_Piece(text[at:end]))
         if text[start:end].strip():
-            out.append(_Paragraph([piece for piece in pieces if piece.words], numbers))
+            out.append(_Paragraph([piece for piece in pieces if piece.words], numbers, mark is not None))
     return out
