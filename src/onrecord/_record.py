@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from onrecord.core.values import Kind, StatementType
-    from onrecord.record import Field, Filters, Found, Outcome, Reader, Sort, Writer
+    from onrecord.record import Embed, Field, Filters, Found, Outcome, Reader, Sort, Writer
 
     class Narrow(TypedDict, total=False):
         """What a search may be narrowed down by, as :class:`onrecord.record.Filters` tells."""
@@ -81,7 +81,7 @@ class Record:
         from onrecord.record import Reader
 
         if self._reader is None:
-            self._reader = Reader(self.path)
+            self._reader = Reader(self.path, _embedder)
         return self._reader
 
     @property
@@ -120,6 +120,7 @@ class Record:
         self,
         text: str | None = None,
         *,
+        like: str | None = None,
         field: Field = "statements",
         sort: Sort = "relevance",
         limit: int | None = 20,
@@ -129,6 +130,8 @@ class Record:
 
         Args:
             text: words, "a phrase", begin*, AND, OR, NOT, brackets; None for all that the rest leaves.
+            like: what statements are to mean, in any words; :meth:`embed` comes first. With ``text``, what
+                stands high in both rankings stands highest.
             field: what to search.
             sort: by relevance, or by date.
             limit: how many hits at most; None for all.
@@ -138,7 +141,20 @@ class Record:
             UsageError: the query or a filter cannot be understood.
             RecordError: the record could not be read.
         """
-        return self.view(**narrow).find(text, field=field, sort=sort, limit=limit)
+        return self.view(**narrow).find(text, like=like, field=field, sort=sort, limit=limit)
+
+    def embed(self) -> int:
+        """Make the vectors that statements still lack, so that they are found by meaning.
+
+        Returns:
+            How many were made.
+
+        Raises:
+            RecordError: they could not be written; what was made before is kept.
+        """
+        from onrecord.record import embed_missing
+
+        return sum(made for made, _ in embed_missing(self.writer, _embedder()))
 
     def view(self, **narrow: Unpack[Narrow]) -> View:
         """Give a part of the record: what one speaker, outlet or time said.
@@ -170,6 +186,7 @@ class View:
         self,
         text: str | None = None,
         *,
+        like: str | None = None,
         field: Field = "statements",
         sort: Sort = "relevance",
         limit: int | None = 20,
@@ -177,7 +194,14 @@ class View:
         """Find in this part; see :meth:`Record.find`.
 
         Raises:
-            UsageError: the query or a filter cannot be understood.
+            UsageError: the query or a filter cannot be understood, or meaning cannot be searched.
             RecordError: the record could not be read.
         """
-        return self._record.reader.find(text, self._filters, field=field, sort=sort, limit=limit)
+        reader = self._record.reader
+        return reader.find(text, self._filters, like=like, field=field, sort=sort, limit=limit)
+
+
+def _embedder() -> Embed:
+    from onrecord.adding import embedder
+
+    return embedder()

@@ -13,6 +13,7 @@ from onrecord.record.hits import Found, Hit
 from onrecord.record.lookup import Place, name_of_page, places_of, size, statements_like
 from onrecord.record.reader import Reader
 from onrecord.record.stats import Counts, Share, counts, shares, speakers
+from onrecord.record.vectors import Embed, OpenEmbed, embed_missing, keeps_vectors
 from onrecord.record.writer import Outcome, Writer
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "REALS",
     "Change",
     "Counts",
+    "Embed",
     "Field",
     "Filters",
     "Forgotten",
     "Found",
     "Hit",
+    "OpenEmbed",
     "Outcome",
     "Place",
     "Reader",
@@ -35,8 +38,10 @@ __all__ = [
     "Writer",
     "backup",
     "counts",
+    "embed_missing",
     "forget",
     "history",
+    "keeps_vectors",
     "name_of_page",
     "places_of",
     "problems",

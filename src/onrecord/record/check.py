@@ -12,6 +12,7 @@ from onrecord.core.values import Page, Spans, Statement
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import identified, joined
 from onrecord.record.schema import migrate
+from onrecord.record.vectors import SETTING, WIDTH
 
 __all__ = ["problems"]
 
@@ -35,6 +36,7 @@ def problems(reader: Reader) -> Iterator[str]:
         yield from _orphans(db)
         yield from _versions(db)
         yield from _index(db)
+        yield from _vectors(db)
         for row in db.execute("SELECT key, id, address, redacted FROM pages ORDER BY key"):
             yield from _page(db, row)
     except sqlite3.DatabaseError as error:
@@ -96,6 +98,15 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
             count = db.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()[0]
             if count:
                 yield f"the search index is out of step: {count} times a {table} {told}"
+
+
+def _vectors(db: sqlite3.Connection) -> Iterator[str]:
+    for (key,) in db.execute("SELECT statement FROM vectors WHERE length(vector) <> ?", (WIDTH,)):
+        yield f"the vector of the statement with the key {key} is not one of {WIDTH} numbers"
+    sql = "SELECT count(*) FROM vectors WHERE NOT EXISTS (SELECT 1 FROM settings WHERE name = ?)"
+    count = db.execute(sql, (SETTING,)).fetchone()[0]
+    if count:
+        yield f"of {count} vectors it is not known which model made them"
 
 
 def _page(db: sqlite3.Connection, row: Any) -> Iterator[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from onrecord.record.schema_vectors import VECTORS
+
 __all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "migrate"]
 
 APPLICATION_ID = 0x6F6E7263
@@ -193,6 +195,7 @@ CREATE TABLE forgotten (
 MIGRATIONS: tuple[str, ...] = (
     _TABLES + _SEARCH,  # 1: pages, their statements and threads, failures, search
     _PEOPLE,  # 2: what people judged, and what they asked to be forgotten
+    VECTORS,  # 3: vectors of statements, for search by meaning
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

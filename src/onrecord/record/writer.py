@@ -79,6 +79,11 @@ class Writer:
     ) -> None:
         self.close()
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for the queries of this room."""
+        return self._db
+
     def close(self) -> None:
         """Bring all that was written into the one file and close it."""
         try:
