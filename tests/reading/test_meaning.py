@@ -26,7 +26,7 @@ def test_vectors_have_length_one_and_do_not_depend_on_each_other(embedder: Embed
 @pytest.mark.parametrize(
     ("said", "same", "other"),
     [
-        ("Nobody may use the pier.", "Everyone is kept off the jetty.", "Fish are cheap this year."),
+        ("The match was called off for rain.", "Rain stopped the game.", "The museum opens at noon."),
         ("Bread costs twice as much.", "The price of loaves has doubled.", "Bakers get up at night."),
         ("We will send no soldiers.", "No troops are going there.", "The soldiers like the food."),
     ],
