@@ -71,7 +71,7 @@ def _made(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def _orphans(db: sqlite3.Connection) -> Iterator[str]:
-    for row in db.execute(f"SELECT id FROM statements GROUP BY id HAVING count(*) > 1 LIMIT {_SHOWN}"):
+    for row in db.execute(f"SELECT id FROM statements GROUP BY hash HAVING count(*) > 1 LIMIT {_SHOWN}"):
         yield f"statement {row[0]} is there more than once"
     found: dict[tuple[str, str], int] = {}
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):

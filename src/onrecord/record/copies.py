@@ -14,9 +14,9 @@ from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
 from onrecord.record.outlets import outlet_key
 from onrecord.record.reader import Reader, load_page
-from onrecord.record.rows import unzipped, zipped
+from onrecord.record.rows import STATEMENT_COLUMNS, stored, unzipped, zipped
 from onrecord.record.vectors import SETTING
-from onrecord.record.writer import Writer
+from onrecord.record.writer import INSERT_STATEMENT, Writer
 
 __all__ = ["COLUMNS", "INTEGERS", "REALS", "backup", "rows", "take_in"]
 
@@ -185,8 +185,8 @@ def _take_threads(
     for row in tables.get("statements", ()):
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
-            value = {**row, "page": pages[row["page"]], "comment": comment}
-            statements[row["id"]] = _insert(db, "statements", value)
+            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment)
+            statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
     return statements
 
 

@@ -16,7 +16,7 @@ from onrecord.record.files import open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
-from onrecord.record.rows import comment_of, page_of, statement_of
+from onrecord.record.rows import comment_of, hash_of, page_of, statement_of
 
 if TYPE_CHECKING:
     from onrecord.record.meaning import Meaning, Vector
@@ -147,7 +147,8 @@ class Reader:
 
         with faults(self.path):
             row = self._db.execute(
-                "SELECT key FROM statements WHERE substr(id, 1, 8) = substr(?1, 1, 8) AND id = ?1", (id,)
+                "SELECT key FROM statements WHERE substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1",
+                (hash_of(id),),
             ).fetchone()
             entry = row and load(self._db, "statements", row["key"], (), 0.0).entry
         if entry is None:
