@@ -45,6 +45,10 @@ WHEN = ("this winter", "after the storm", "before the election", "for years", "b
 WHO = ("farmers", "the mayor", "fishermen", "teachers", "the union", "a judge", "two ministers", "doctors")
 FEEL = ("fear", "hope", "deny", "doubt", "admit")
 _CHUNK = 50_000
+_FILL = """
+INSERT INTO statements (key, page, hash, speaker, content, negated, confidence, content_place)
+VALUES (?1, 1, randomblob(16), '[]', 'It rains.', 0, 0.5, 9)
+"""
 
 
 def sentences(count: int) -> list[str]:
@@ -88,8 +92,7 @@ def build(path: Path, pool: Floats, more: int, model: str) -> None:
             key += len(chunk)
             with writer.transaction() as db:
                 db.executemany(
-                    "INSERT INTO statements"
-                    " (key, page, hash, speaker, content, negated, confidence, content_place) VALUES (?1, 1, randomblob(16), '[]', 'It rains.', 0, 0.5, 9)",
+                    _FILL,
                     ((n,) for n in keys),
                 )
                 db.executemany("INSERT INTO vectors VALUES (?, ?)", zip(keys, packed(chunk), strict=True))
