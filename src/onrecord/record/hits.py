@@ -73,12 +73,14 @@ class Found:
         total: how many there are.
         more: there are more than ``total``; counting stopped.
         undated: how many would fit but for their date, which is not known.
+        lacking: how many statements have no vector yet, where they were searched by meaning.
     """
 
     hits: tuple[Hit, ...]
     total: int
     more: bool = False
     undated: int = 0
+    lacking: int = 0
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 from urllib.parse import urlsplit
@@ -24,14 +24,17 @@ from onrecord.core.values import (
     Statement,
     UncivilWords,
 )
+from onrecord.record.schema_compact import KINDS, LENGTH_BITS, TYPES
 
 __all__ = [
     "COMMENT_COLUMNS",
     "PAGE_COLUMNS",
     "STATEMENT_COLUMNS",
+    "STORED_COLUMNS",
     "address_of",
     "comment_of",
     "comment_rows",
+    "hash_of",
     "host_of",
     "identified",
     "joined",
@@ -42,6 +45,7 @@ __all__ = [
     "speaker_json",
     "statement_of",
     "statement_row",
+    "stored",
     "uncivil_of",
     "uncivil_text",
     "unzipped",
@@ -66,6 +70,11 @@ STATEMENT_COLUMNS = (
     "id", "kind", "type", "speaker", "source", "cue", "content", "addressee", "via", "negated", "confidence",
     "date", "source_at", "cue_at", "content_at", "addressee_at", "via_at",
 )  # fmt: skip
+STORED_COLUMNS = (
+    "hash", "kind_number", "type_number", *STATEMENT_COLUMNS[3:-5],
+    "source_place", "cue_place", "content_place", "addressee_place", "via_place",
+)  # fmt: skip
+"""What :data:`STATEMENT_COLUMNS` are computed from; see schema_compact.py."""
 
 
 def zipped(text: str) -> bytes:
@@ -247,6 +256,37 @@ def statement_row(statement: Statement, text: str, date: str | None) -> tuple[ob
         date, spans_text(s.source), spans_text(s.cue), spans_text(s.content), spans_text(s.to),
         spans_text(s.via),
     )  # fmt: skip
+
+
+def stored(row: Sequence[Any]) -> tuple[object, ...]:
+    """Give the values of :data:`STORED_COLUMNS` for those of :data:`STATEMENT_COLUMNS`.
+
+    Raises:
+        ValueError: an id, kind, type or place is none.
+    """
+    id, kind, type, *others = row
+    places = (_place(text) for text in others[-5:])
+    return bytes.fromhex(id), KINDS.index(kind), TYPES.index(type), *others[:-5], *places
+
+
+def _place(text: str | None) -> str | int | None:
+    if text is None or "," in text:
+        return text
+    start, end = _span(text)
+    length = end - start
+    return (start << LENGTH_BITS) + length if 0 <= length < 1 << LENGTH_BITS else text
+
+
+def hash_of(id: str) -> bytes:
+    """Give a statement's id as it is stored; what is no id is no statement's hash.
+
+    >>> hash_of("6162"), hash_of("pier.txt")
+    (b'ab', b'')
+    """
+    try:
+        return bytes.fromhex(id)
+    except ValueError:
+        return b""
 
 
 def statement_of(row: Any) -> Statement:
