@@ -10,8 +10,9 @@ from typing import Any
 
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Page, Spans, Statement
+from onrecord.record.places import joined
 from onrecord.record.reader import Reader, load_page
-from onrecord.record.rows import identified, joined
+from onrecord.record.rows import identified
 from onrecord.record.schema import migrate
 from onrecord.record.vectors import SETTING, WIDTH
 from onrecord.record.wordings import Words, wrong_edges, wrong_wordings

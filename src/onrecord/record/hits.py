@@ -10,8 +10,9 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from onrecord.core.values import Entry, Span, Spans
+from onrecord.record.places import JOINT
 from onrecord.record.query import Term
-from onrecord.record.rows import JOINT, statement_of, unzipped
+from onrecord.record.rows import statement_of, unzipped
 from onrecord.record.words import words
 
 __all__ = ["Found", "Hit", "load", "text_link"]

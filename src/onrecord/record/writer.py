@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Literal
 
 from onrecord.core.errors import NotOnRecord, OnrecordError, RecordError
-from onrecord.core.values import Comment, Page, SpeakerName
+from onrecord.core.values import Page, SpeakerName
 from onrecord.record import index, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
@@ -21,6 +21,7 @@ from onrecord.record.rows import (
     PAGE_COLUMNS,
     STORED_COLUMNS,
     address_of,
+    civility_row,
     comment_rows,
     hash_of,
     identified,
@@ -28,7 +29,6 @@ from onrecord.record.rows import (
     speaker_json,
     statement_row,
     stored,
-    uncivil_text,
 )
 from onrecord.record.wordings import Words
 
@@ -225,7 +225,7 @@ class Writer:
         db.execute(f"UPDATE pages SET {sets} WHERE key = ?", (*(values[c] for c in anew), key))
         db.executemany(
             "UPDATE comments SET uncivil = ?, uncivil_at = ? WHERE page = ? AND n = ?",
-            (_civility(c, key) for c in page.comments),
+            ((*civility_row(c), key, c.n) for c in page.comments),
         )
         self._add_statements(db, key, page)
         index.add_statements(db, key)
@@ -302,13 +302,6 @@ class Writer:
                 db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
             row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
-
-
-def _civility(comment: Comment, page: int) -> tuple[object, ...]:
-    judged = comment.civility
-    if judged is None:
-        return None, None, page, comment.n
-    return judged.uncivil, uncivil_text(judged.words), page, comment.n
 
 
 def _at_least(captured: str | None, other: str | None) -> bool:
