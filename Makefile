@@ -10,10 +10,10 @@ GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors threads civility bench docs picture train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors threads civility bench bench-record docs picture train clean
 
 help: ## Show what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.core ## Set up and read the page that ships with the project.
 	$(BIN)/onrecord read examples/ferry.txt
@@ -58,6 +58,13 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 	$(BIN)/python bench/memory.py --json $(RESULTS)
 	$(BIN)/python bench/linear.py --json $(RESULTS)
 	$(BIN)/python bench/threads.py --json $(RESULTS)
+
+bench-record: $(VENV)/.bench ## Measure the record: search by words and meaning, adding, size, kills. Takes an hour.
+	$(BIN)/python bench/adding.py --json $(RESULTS)
+	$(BIN)/python bench/size.py $(CORPUS)/train.jsonl $(CORPUS)/dev.jsonl --json $(RESULTS)
+	$(BIN)/python bench/meaning.py --json $(RESULTS)
+	$(BIN)/python bench/find.py --json $(RESULTS)
+	$(BIN)/python bench/kill.py --json $(RESULTS)
 
 docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
 	$(BIN)/python -m onrecord.surfaces.cli.reference > docs/cli.md

@@ -21,11 +21,21 @@ from record.killing import add, content, make_inputs, trouble
 
 
 def moments(count: int, commits: int, lasts: float) -> list[str]:
-    """Spread moments over a run of so many commits that lasts so many seconds from its first commit on."""
+    """Spread moments over a run of so many commits that lasts so many seconds from its first commit on.
+
+    Each counts from a commit, so that a busy machine, on which a run takes longer, does not move it past the
+    run's end. A quarter fall into the commit itself, the others between it and the next.
+    """
     draw = random.Random(0)
     inside = count // 4
+    others = count - inside
     within = [f"commit {1 + n * commits // inside} {draw.uniform(0, 0.002):.6f}" for n in range(inside)]
-    return within + [f"after {lasts * (n + 0.5) / (count - inside):.4f}" for n in range(count - inside)]
+    gap = lasts / commits
+    between = [
+        f"commit {1 + n * (commits - 2) // others} {draw.uniform(0.002, max(gap, 0.003)):.6f}"
+        for n in range(others)
+    ]
+    return within + between
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.values import Kind, StatementType
     from onrecord.grouping import Drift, Grouped
-    from onrecord.record import Field, Filters, Found, Outcome, PairVerdict, Reader, Sort, Writer
+    from onrecord.record import Embed, Field, Filters, Found, Outcome, PairVerdict, Reader, Sort, Writer
     from onrecord.wordings import Timeline
 
     class Narrow(TypedDict, total=False):
@@ -91,7 +91,7 @@ class Record:
         from onrecord.record import Reader
 
         if self._reader is None:
-            self._reader = Reader(self.path)
+            self._reader = Reader(self.path, embed=_embedder)
         return self._reader
 
     @property
@@ -141,6 +141,7 @@ class Record:
         self,
         text: str | None = None,
         *,
+        like: str | None = None,
         field: Field = "statements",
         sort: Sort = "relevance",
         limit: int | None = 20,
@@ -150,6 +151,8 @@ class Record:
 
         Args:
             text: words, "a phrase", begin*, AND, OR, NOT, brackets; None for all that the rest leaves.
+            like: what statements are to mean, in any words; :meth:`embed` comes first. With ``text``, what
+                stands high in both rankings stands highest.
             field: what to search.
             sort: by relevance, or by date.
             limit: how many hits at most; None for all.
@@ -159,7 +162,20 @@ class Record:
             UsageError: the query or a filter cannot be understood.
             RecordError: the record could not be read.
         """
-        return self.view(**narrow).find(text, field=field, sort=sort, limit=limit)
+        return self.view(**narrow).find(text, like=like, field=field, sort=sort, limit=limit)
+
+    def embed(self) -> int:
+        """Make the vectors that statements still lack, so that they are found by meaning.
+
+        Returns:
+            How many were made.
+
+        Raises:
+            RecordError: they could not be written; what was made before is kept.
+        """
+        from onrecord.record import embed_missing
+
+        return sum(made for made, _ in embed_missing(self.writer, _embedder()))
 
     def wordings(self, statement: str, *, all_versions: bool = False) -> Timeline:
         """Give the wordings that have one origin with a statement, in the order of time.
@@ -255,6 +271,7 @@ class View:
         self,
         text: str | None = None,
         *,
+        like: str | None = None,
         field: Field = "statements",
         sort: Sort = "relevance",
         limit: int | None = 20,
@@ -262,7 +279,14 @@ class View:
         """Find in this part; see :meth:`Record.find`.
 
         Raises:
-            UsageError: the query or a filter cannot be understood.
+            UsageError: the query or a filter cannot be understood, or meaning cannot be searched.
             RecordError: the record could not be read.
         """
-        return self._record.reader.find(text, self._filters, field=field, sort=sort, limit=limit)
+        reader = self._record.reader
+        return reader.find(text, self._filters, like=like, field=field, sort=sort, limit=limit)
+
+
+def _embedder() -> Embed:
+    from onrecord.adding import embedder
+
+    return embedder()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from onrecord.core.errors import InputError
@@ -12,9 +13,21 @@ from onrecord.core.values import Capture, Failure
 from onrecord.pipeline import PageReader, read_inputs
 
 if TYPE_CHECKING:
-    from onrecord.record import Outcome, Writer
+    from onrecord.record import Embed, Outcome, Writer
 
-__all__ = ["Added", "NamedReader", "add_inputs"]
+__all__ = ["Added", "NamedReader", "add_inputs", "embedder"]
+
+
+@lru_cache(maxsize=1)
+def embedder() -> Embed:
+    """Open what makes vectors of statements; a record that searches by meaning is handed it.
+
+    Raises:
+        ModelError: the encoder is missing or broken.
+    """
+    from onrecord.reading import Embedder
+
+    return Embedder()
 
 
 class NamedReader(PageReader, Protocol):

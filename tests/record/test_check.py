@@ -13,8 +13,8 @@ from record.pages import PIER, make_page, thread_page
     ("sql", "told"),
     [
         ("UPDATE statements SET content = 'else'", "its content is not what stands in the text"),
-        ("UPDATE statements SET content_at = '0-9999'", "its content is not in the text"),
-        ("UPDATE statements SET id = 'x' WHERE key = 1", "statement x: its id is not that of"),
+        ("UPDATE statements SET content_place = '0-9999'", "its content is not in the text"),
+        ("UPDATE statements SET hash = x'00' WHERE key = 1", "statement 00: its id is not that of"),
         ("UPDATE pages SET address = 'else'", "its id is not that of its address, text and thread"),
         ("UPDATE pages SET current = 0", "has no current version"),
         ("UPDATE pages SET text = x'00'", "cannot be read back"),

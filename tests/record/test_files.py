@@ -161,7 +161,7 @@ def test_an_empty_file_becomes_a_record_when_written_to(path: Path) -> None:
 
 def test_a_flipped_page_is_damage_or_a_problem(record: Path) -> None:
     data = bytearray(record.read_bytes())
-    data[4096 * 3 : 4096 * 4] = bytes(4096)
+    data[8192 * 2 : 8192 * 3] = bytes(8192)
     record.write_bytes(bytes(data))
     try:
         with Reader(record) as reader:

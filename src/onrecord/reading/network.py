@@ -20,9 +20,11 @@ from onrecord.reading.words import Words
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-__all__ = ["CueScores", "Network", "Vectors"]
+__all__ = ["WEIGHTS", "CueScores", "Network", "Vectors", "session"]
 
-_WEIGHTS: Final = Path(__file__).parent / "weights"
+WEIGHTS: Final = Path(__file__).parent / "weights"
+"""Where the files lie that come with onrecord."""
+
 _FILES: Final = ("encoder.onnx", "cues.onnx", "tokenizer.json", "model.json")
 
 # What the encoder is told about the pieces that begin and end a window: outside quotations, a mark.
@@ -97,7 +99,7 @@ class Network:
 
     def __init__(self, folder: Path | None = None) -> None:
         given = folder is not None
-        self.folder = folder = folder or _WEIGHTS
+        self.folder = folder = folder or WEIGHTS
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(
@@ -111,8 +113,8 @@ class Network:
             self.right: int = about["right"]
             self.calibration = Calibration.of(about.get("calibration"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._encoder = _session(folder / "encoder.onnx")
-            self._cues = _session(folder / "cues.onnx")
+            self._encoder = session(folder / "encoder.onnx")
+            self._cues = session(folder / "cues.onnx")
         except Exception as error:  # the tokenizer and the runtime raise bare exceptions of their own
             raise ModelError(
                 f"the model in {folder} cannot be opened ({error})",
@@ -164,7 +166,8 @@ def _edged(values: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64
     return np.concatenate(([first], values, [last])).astype(np.int64)
 
 
-def _session(path: Path) -> InferenceSession:
+def session(path: Path) -> InferenceSession:
+    """Open a network's file, to be run on one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -15,6 +15,7 @@ from onrecord.record.judged import PairVerdict, judge_pair
 from onrecord.record.lookup import Place, name_of_page, places_of, size, statements_like
 from onrecord.record.reader import Reader
 from onrecord.record.stats import Counts, Share, counts, shares, speakers
+from onrecord.record.vectors import Embed, OpenEmbed, embed_missing, keeps_vectors
 from onrecord.record.wordings import Words
 from onrecord.record.writer import Outcome, Writer
 
@@ -24,12 +25,14 @@ __all__ = [
     "REALS",
     "Change",
     "Counts",
+    "Embed",
     "Field",
     "Filters",
     "Forgotten",
     "Found",
     "Groups",
     "Hit",
+    "OpenEmbed",
     "Outcome",
     "PairVerdict",
     "Place",
@@ -41,9 +44,11 @@ __all__ = [
     "Writer",
     "backup",
     "counts",
+    "embed_missing",
     "forget",
     "history",
     "judge_pair",
+    "keeps_vectors",
     "name_of_page",
     "places_of",
     "problems",

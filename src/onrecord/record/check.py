@@ -10,9 +10,11 @@ from typing import Any
 
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Page, Spans, Statement
+from onrecord.record.places import joined
 from onrecord.record.reader import Reader, load_page
-from onrecord.record.rows import identified, joined
+from onrecord.record.rows import identified
 from onrecord.record.schema import migrate
+from onrecord.record.vectors import SETTING, WIDTH
 from onrecord.record.wordings import Words, wrong_edges, wrong_wordings
 
 __all__ = ["problems"]
@@ -39,6 +41,7 @@ def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
         yield from _versions(db)
         yield from _index(db)
         yield from _wordings(db, words)
+        yield from _vectors(db)
         for row in db.execute("SELECT key, id, address, redacted FROM pages ORDER BY key"):
             yield from _page(db, row)
     except sqlite3.DatabaseError as error:
@@ -73,7 +76,7 @@ def _made(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def _orphans(db: sqlite3.Connection) -> Iterator[str]:
-    for row in db.execute(f"SELECT id FROM statements GROUP BY id HAVING count(*) > 1 LIMIT {_SHOWN}"):
+    for row in db.execute(f"SELECT id FROM statements GROUP BY hash HAVING count(*) > 1 LIMIT {_SHOWN}"):
         yield f"statement {row[0]} is there more than once"
     found: dict[tuple[str, str], int] = {}
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
@@ -115,6 +118,15 @@ def _wordings(db: sqlite3.Connection, words: Words | None) -> Iterator[str]:
         count = wrong_edges(db, words)
         if count:
             yield f"{count} edges are not what their wordings make"
+
+
+def _vectors(db: sqlite3.Connection) -> Iterator[str]:
+    for (key,) in db.execute("SELECT statement FROM vectors WHERE length(vector) <> ?", (WIDTH,)):
+        yield f"the vector of the statement with the key {key} is not one of {WIDTH} numbers"
+    sql = "SELECT count(*) FROM vectors WHERE NOT EXISTS (SELECT 1 FROM settings WHERE name = ?)"
+    count = db.execute(sql, (SETTING,)).fetchone()[0]
+    if count:
+        yield f"of {count} vectors it is not known which model made them"
 
 
 def _page(db: sqlite3.Connection, row: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
 from onrecord.record.outlets import outlet_key
 from onrecord.record.reader import Reader, load_page
-from onrecord.record.rows import unzipped, zipped
-from onrecord.record.writer import Writer
+from onrecord.record.rows import STATEMENT_COLUMNS, stored, unzipped, zipped
+from onrecord.record.vectors import SETTING
+from onrecord.record.writer import INSERT_STATEMENT, Writer
 
 __all__ = ["COLUMNS", "INTEGERS", "REALS", "backup", "rows", "take_in"]
 
@@ -34,6 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "page", "comment", "kind", "type", "speaker", "source", "cue", "content", "addressee", "via",
         "negated", "confidence", "date", "source_at", "cue_at", "content_at", "addressee_at", "via_at",
     ),
+    "vectors": ("statement", "vector"),
     "failures": ("input", "code", "message", "remedy", "added"),
     "sources": ("input", "sha256", "page", "failure"),
     "judgements": (
@@ -48,7 +51,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """What is exported of each table, in an order in which it can be taken in again.
 
 Keys are left out; ``page``, ``comment`` and ``failure`` name what they lead to by its id (a failure by its
-input), and a page's text is text.
+input), a page's text is text, and a vector is written in base64.
 """
 
 INTEGERS = {
@@ -63,6 +66,7 @@ _NAMES = {
     ("sources", "page"): "(SELECT id FROM pages WHERE key = t.page)",
     ("statements", "comment"): "(SELECT id FROM comments WHERE key = t.comment)",
     ("judgements", "comment"): "CAST(t.comment AS TEXT)",
+    ("vectors", "statement"): "(SELECT id FROM statements WHERE key = t.statement)",
     ("sources", "failure"): "(SELECT input FROM failures WHERE key = t.failure)",
 }
 
@@ -112,6 +116,8 @@ def rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
             value = dict(row)
             if table == "pages":
                 value["text"] = unzipped(value["text"])
+            elif table == "vectors":
+                value["vector"] = b64encode(value["vector"]).decode()
             yield value
 
 
@@ -137,7 +143,7 @@ def take_in(writer: Writer, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -
     with writer.transaction() as db:
         try:
             return _take_in(writer, db, tables)
-        except (KeyError, TypeError, sqlite3.IntegrityError) as error:
+        except (KeyError, TypeError, ValueError, sqlite3.IntegrityError) as error:
             raise UsageError(
                 f"the rows cannot be taken in ({type(error).__name__}: {error})",
                 remedy="give what `onrecord export` wrote, all files of it",
@@ -147,15 +153,17 @@ def take_in(writer: Writer, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -
 def _take_in(
     writer: Writer, db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[str, Any]]]
 ) -> int:
-    for table in ("settings", "forgotten"):
-        for row in tables.get(table, ()):
-            _insert(db, table, row, "OR IGNORE")
+    settings = list(tables.get("settings", ()))
+    for row in settings:
+        _insert(db, "settings", row, "OR IGNORE")
+    for row in tables.get("forgotten", ()):
+        _insert(db, "forgotten", row, "OR IGNORE")
     pages: dict[str, int] = {}
     for row in tables.get("pages", ()):
         key = _take_page(db, row)
         if key is not None:
             pages[row["id"]] = key
-    _take_what_stands_on(db, pages, tables)
+    statements = _take_threads(db, tables, pages)
     for key in pages.values():
         page = load_page(db, key)
         index.add(db, key, page.text)
@@ -163,6 +171,10 @@ def _take_in(
         if authors:
             take_out(db, key, authors)
     _take_sources(db, tables)
+    # Vectors of two models cannot be compared: of another one they are made anew.
+    kept = db.execute("SELECT name, value FROM settings WHERE name = ?", (SETTING,)).fetchone()
+    if kept is not None and dict(kept) in settings:
+        _take_vectors(db, tables.get("vectors", ()), statements)
     for table in ("judgements", "judged_pairs"):
         for row in tables.get(table, ()):
             _insert(db, table, row, "OR IGNORE")
@@ -172,17 +184,33 @@ def _take_in(
     return len(pages)
 
 
-def _take_what_stands_on(
-    db: sqlite3.Connection, pages: Mapping[str, int], tables: Mapping[str, Iterable[Mapping[str, Any]]]
-) -> None:
+def _take_threads(
+    db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[str, Any]]], pages: Mapping[str, int]
+) -> dict[str, int]:
+    """Take in the comments and statements of new pages; give the statements' keys by id."""
     comments: dict[str, int] = {}
     for row in tables.get("comments", ()):
         if row["page"] in pages:
             comments[row["id"]] = _insert(db, "comments", {**row, "page": pages[row["page"]]})
+    statements: dict[str, int] = {}
     for row in tables.get("statements", ()):
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
-            _insert(db, "statements", {**row, "page": pages[row["page"]], "comment": comment})
+            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment)
+            statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
+    return statements
+
+
+def _take_vectors(
+    db: sqlite3.Connection, vectors: Iterable[Mapping[str, Any]], statements: Mapping[str, int]
+) -> None:
+    for row in vectors:
+        if row["statement"] in statements:
+            # A forgotten commenter's statement is gone again already.
+            db.execute(
+                "INSERT INTO vectors (statement, vector) SELECT key, ? FROM statements WHERE key = ?",
+                (b64decode(row["vector"], validate=True), statements[row["statement"]]),
+            )
 
 
 def _insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any], how: str = "") -> int:

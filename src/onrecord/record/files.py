@@ -75,6 +75,8 @@ def create(path: Path, upto: int = LATEST) -> None:
             try:
                 # A page's row, packed text and all, leaves much of a smaller one empty.
                 connection.execute("PRAGMA page_size = 8192")
+                # Merging an index frees as much as it keeps; see _settle.
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection, upto)
             finally:
@@ -129,6 +131,9 @@ def _settle(connection: sqlite3.Connection) -> None:
     """Bring all that was written into the one file; readers may keep it from being cut short."""
     try:
         connection.execute("PRAGMA busy_timeout = 2000")
+        with suppress(sqlite3.OperationalError):
+            # Each step gives one free page back, in a row without columns, at which `execute` would stop.
+            connection.executescript("PRAGMA incremental_vacuum")
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Literal
 
@@ -25,7 +25,7 @@ from onrecord.record.query import Query, Term, parse
 from onrecord.record.rows import unzipped
 from onrecord.record.words import folded_words, words
 
-__all__ = ["RANKED", "Field", "Sort", "find", "keys_by_date"]
+__all__ = ["RANKED", "Field", "Sort", "best", "find", "keys_by_date", "keys_of", "undated"]
 
 Field = Literal["statements", "comments", "pages"]
 Sort = Literal["relevance", "date"]
@@ -153,9 +153,44 @@ def find(
     else:
         keys = _by_relevance(search, search.query, limit, total)
     terms = search.query.terms if search.query else ()
-    hits = [load(db, field, key, terms, score) for key, score in keys]
-    undated = _undated(db, text, filters, field) if filters.dated else 0
-    return Found(hits=tuple(hits), total=total, more=total > COUNTED, undated=undated)
+    return Found(
+        hits=tuple(load(db, field, key, terms, score) for key, score in keys),
+        total=total,
+        more=total > COUNTED,
+        undated=undated(db, text, filters, field) if filters.dated else 0,
+    )
+
+
+def keys_of(db: sqlite3.Connection, filters: Filters) -> Iterator[int]:
+    """Give the keys of all statements that filters leave.
+
+    Raises:
+        UsageError: a filter cannot be meant.
+    """
+    return (row[0] for row in _search(db, None, filters, "statements").rows(""))
+
+
+def best(
+    db: sqlite3.Connection, text: str, filters: Filters, count: int
+) -> tuple[list[int], tuple[Term, ...]]:
+    """Give the keys of the statements that fit a query best, the best first.
+
+    Args:
+        db: a reading connection.
+        text: the query.
+        filters: what to narrow down by.
+        count: how many at most.
+
+    Returns:
+        The keys, and the words to mark.
+
+    Raises:
+        UsageError: the query or a filter cannot be understood.
+    """
+    search = _search(db, text, filters, "statements")
+    assert search.query is not None, "there is a text"
+    ranked = _by_relevance(search, search.query, count, _count(search))
+    return [key for key, _ in ranked], search.query.terms
 
 
 def keys_by_date(db: sqlite3.Connection, filters: Filters) -> Iterator[int]:
@@ -193,9 +228,8 @@ def _count(search: _Search, *more: str) -> int:
     return count
 
 
-def _undated(db: sqlite3.Connection, text: str | None, filters: Filters, field: Field) -> int:
-    from dataclasses import replace
-
+def undated(db: sqlite3.Connection, text: str | None, filters: Filters, field: Field) -> int:
+    """Count what would fit but for its date, which is not known."""
     search = _search(db, text, replace(filters, since=None, until=None), field)
     return _count(search, mark("undated"))
 

@@ -19,6 +19,7 @@ from onrecord.record.find import keys_by_date
 from onrecord.record.hits import load
 from onrecord.record.judged import Pairs, pairs_of
 from onrecord.record.reader import Reader
+from onrecord.record.rows import hash_of
 from onrecord.record.wordings import Words
 
 __all__ = ["Groups"]
@@ -95,7 +96,8 @@ class Groups:
         """
         with faults(self._reader.path):
             row = self._db.execute(
-                "SELECT key FROM statements WHERE substr(id, 1, 8) = substr(?1, 1, 8) AND id = ?1", (id,)
+                "SELECT key FROM statements WHERE substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1",
+                (hash_of(id),),
             ).fetchone()
         if row is None:
             raise NotOnRecord(f"no statement {id} is on record", remedy="look for it with `onrecord find`")

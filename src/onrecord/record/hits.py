@@ -10,8 +10,9 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from onrecord.core.values import Entry, Span, Spans
+from onrecord.record.places import JOINT
 from onrecord.record.query import Term
-from onrecord.record.rows import JOINT, statement_of, unzipped
+from onrecord.record.rows import statement_of, unzipped
 from onrecord.record.words import words
 
 __all__ = ["Found", "Hit", "load", "text_link"]
@@ -73,12 +74,14 @@ class Found:
         total: how many there are.
         more: there are more than ``total``; counting stopped.
         undated: how many would fit but for their date, which is not known.
+        lacking: how many statements have no vector yet, where they were searched by meaning.
     """
 
     hits: tuple[Hit, ...]
     total: int
     more: bool = False
     undated: int = 0
+    lacking: int = 0
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

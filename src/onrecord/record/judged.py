@@ -6,6 +6,7 @@ import sqlite3
 from typing import Literal, NamedTuple
 
 from onrecord.core.errors import NotOnRecord, UsageError
+from onrecord.record.rows import hash_of
 from onrecord.record.writer import Writer, now
 
 __all__ = ["PairVerdict", "Pairs", "judge_pair", "pairs_of"]
@@ -14,7 +15,7 @@ PairVerdict = Literal["same", "different", "unsure"]
 """Two statements have one origin, or have not; ``unsure`` takes either back."""
 
 _PLACE = """SELECT p.id, c.n, coalesce(s.content_at, '') FROM statements s JOIN pages p ON p.key = s.page
-LEFT JOIN comments c ON c.key = s.comment WHERE substr(s.id, 1, 8) = substr(?1, 1, 8) AND s.id = ?1"""
+LEFT JOIN comments c ON c.key = s.comment WHERE substr(s.hash, 1, 4) = substr(?1, 1, 4) AND s.hash = ?1"""
 
 
 class Pairs(NamedTuple):
@@ -57,7 +58,7 @@ def judge_pair(writer: Writer, one: str, two: str, verdict: PairVerdict, *, note
 
 
 def _place(db: sqlite3.Connection, id: str) -> tuple[str, int | None, str]:
-    row = db.execute(_PLACE, (id,)).fetchone()
+    row = db.execute(_PLACE, (hash_of(id),)).fetchone()
     if row is None:
         raise NotOnRecord(f"no statement {id} is on record", remedy="look for it with `onrecord find`")
     return row[0], row[1], row[2]

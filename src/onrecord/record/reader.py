@@ -7,17 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from onrecord.core.errors import NotOnRecord
+from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.core.values import Entry, Page, Statement
 from onrecord.record.faults import faults
 from onrecord.record.files import copied, open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
-from onrecord.record.rows import comment_of, page_of, statement_of
+from onrecord.record.rows import comment_of, hash_of, page_of, statement_of
 from onrecord.record.wordings import Words, give, pending
+
+if TYPE_CHECKING:
+    from onrecord.record.meaning import Meaning, Vector
+    from onrecord.record.vectors import OpenEmbed
 
 __all__ = ["Reader", "load_page"]
 
@@ -31,14 +35,17 @@ class Reader:
         path: the record.
         words: when wordings belong together. With it all statements have their wordings: where some on
             record have none yet, a copy that is gone afterwards is read.
+        embed: opens what makes vectors, for searches by meaning; None where there will be none.
 
     Raises:
         RecordError: it is missing, no record, newer, or damaged.
     """
 
-    def __init__(self, path: Path, words: Words | None = None) -> None:
+    def __init__(self, path: Path, words: Words | None = None, embed: OpenEmbed | None = None) -> None:
         self.path = path
         self.aside = False
+        self._embed = embed
+        self._meaning: Meaning | None = None
         self._opened = open_to_read(path)
         if words is not None and pending(self._opened.connection):
             self._work_aside(words)
@@ -81,18 +88,52 @@ class Reader:
         text: str | None,
         filters: Filters | None = None,
         *,
+        like: str | None = None,
         field: Field = "statements",
         sort: Sort = "relevance",
         limit: int | None = 20,
     ) -> Found:
         """Search statements, comments or pages; see :func:`onrecord.record.find.find`.
 
+        Args:
+            text: the query; None finds all that the rest leaves.
+            filters: what to narrow down by.
+            like: find statements that mean this; see :func:`onrecord.record.like.find_like`.
+            field: what is searched.
+            sort: by relevance, or by date, newest first.
+            limit: how many hits at most; None for all.
+
         Raises:
-            UsageError: the query or a filter cannot be understood.
+            UsageError: the query or a filter cannot be understood, or meaning cannot be searched.
             RecordError: the record could not be read.
         """
+        filters = filters or Filters()
         with faults(self.path):
-            return find(self._db, text, filters or Filters(), field=field, sort=sort, limit=limit)
+            if like is None:
+                return find(self._db, text, filters, field=field, sort=sort, limit=limit)
+            if field != "statements":
+                raise UsageError(
+                    f"{field} cannot be searched by meaning", remedy="leave out --like, or search statements"
+                )
+            from onrecord.record.like import find_like
+
+            meaning, vector = self._meant(like)
+            return find_like(self._db, text, meaning, vector, filters, sort=sort, limit=limit)
+
+    def _meant(self, like: str) -> tuple[Meaning, Vector]:
+        """Give the vectors on record as they are now, and that of a text."""
+        from onrecord.record.meaning import Meaning
+
+        if self._embed is None:
+            raise UsageError(
+                "the record was opened without what makes vectors", remedy="open it with `onrecord.open`"
+            )
+        if not like.strip():
+            raise UsageError("--like holds no word", remedy="give it a sentence that says what you look for")
+        embed = self._embed()
+        if self._meaning is None or self._meaning.stale:
+            self._meaning = Meaning(self._db, embed.id)
+        return self._meaning, embed([like])[0]
 
     def page(self, name: str) -> Page:
         """Give a page with all that stands on it.
@@ -126,7 +167,8 @@ class Reader:
 
         with faults(self.path):
             row = self._db.execute(
-                "SELECT key FROM statements WHERE substr(id, 1, 8) = substr(?1, 1, 8) AND id = ?1", (id,)
+                "SELECT key FROM statements WHERE substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1",
+                (hash_of(id),),
             ).fetchone()
             entry = row and load(self._db, "statements", row["key"], (), 0.0).entry
         if entry is None:

@@ -5,51 +5,45 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 from onrecord.core.ids import comment_id, page_id, statement_id
 from onrecord.core.values import (
     Civility,
     Comment,
-    IncivilityKind,
     Page,
     Source,
-    Span,
-    Spans,
     Speaker,
     SpeakerName,
     Statement,
-    UncivilWords,
 )
+from onrecord.record.places import joined, span_of, spans_of, spans_text, uncivil_of, uncivil_text
+from onrecord.record.schema_compact import KINDS, LENGTH_BITS, TYPES
 
 __all__ = [
     "COMMENT_COLUMNS",
     "PAGE_COLUMNS",
     "STATEMENT_COLUMNS",
+    "STORED_COLUMNS",
     "address_of",
+    "civility_row",
     "comment_of",
     "comment_rows",
+    "hash_of",
     "host_of",
     "identified",
-    "joined",
     "page_of",
     "page_row",
-    "spans_of",
-    "spans_text",
     "speaker_json",
     "statement_of",
     "statement_row",
-    "uncivil_of",
-    "uncivil_text",
+    "stored",
     "unzipped",
     "zipped",
 ]
-
-JOINT = " … "
-"""What stands between the pieces of a content in the tables."""
 
 _NAMELESS = {"-", "<text>", "<html>"}
 
@@ -66,6 +60,11 @@ STATEMENT_COLUMNS = (
     "id", "kind", "type", "speaker", "source", "cue", "content", "addressee", "via", "negated", "confidence",
     "date", "source_at", "cue_at", "content_at", "addressee_at", "via_at",
 )  # fmt: skip
+STORED_COLUMNS = (
+    "hash", "kind_number", "type_number", *STATEMENT_COLUMNS[3:-5],
+    "source_place", "cue_place", "content_place", "addressee_place", "via_place",
+)  # fmt: skip
+"""What :data:`STATEMENT_COLUMNS` are computed from; see schema_compact.py."""
 
 
 def zipped(text: str) -> bytes:
@@ -83,59 +82,6 @@ def unzipped(data: bytes) -> str:
     'Regen fällt.'
     """
     return zlib.decompress(data).decode("utf-8", "surrogatepass")
-
-
-def spans_text(spans: Spans) -> str | None:
-    """Write spans as the tables hold them.
-
-    >>> spans_text(((3, 9), (12, 20))), spans_text(())
-    ('3-9,12-20', None)
-    """
-    return ",".join(f"{start}-{end}" for start, end in spans) or None
-
-
-def spans_of(text: str | None) -> Spans:
-    """Read what :func:`spans_text` wrote.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    return tuple(_span(part) for part in text.split(",")) if text else ()
-
-
-def _span(part: str) -> Span:
-    start, _, end = part.partition("-")
-    return int(start), int(end)
-
-
-def uncivil_text(words: Iterable[UncivilWords]) -> str | None:
-    """Write uncivil words as the tables hold them.
-
-    >>> uncivil_text([UncivilWords(span=(3, 9), kind="insult")])
-    'insult:3-9'
-    """
-    return ",".join(f"{w.kind}:{w.span[0]}-{w.span[1]}" for w in words) or None
-
-
-def uncivil_of(text: str | None) -> tuple[UncivilWords, ...]:
-    """Read what :func:`uncivil_text` wrote.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    parts = [part.rpartition(":") for part in (text or "").split(",") if part]
-    # Places without a kind come from before words had one.
-    return tuple(UncivilWords(span=_span(place), kind=_kind(kind)) for kind, _, place in parts if kind)
-
-
-def _kind(name: str) -> IncivilityKind:
-    kinds: tuple[IncivilityKind, ...] = get_args(IncivilityKind)
-    return kinds[kinds.index(name)]
-
-
-def joined(text: str, spans: Spans) -> str | None:
-    """Give the words of spans as one text; None where there are none."""
-    return JOINT.join(text[start:end] for start, end in spans) or None
 
 
 def speaker_json(name: SpeakerName) -> str:
@@ -222,14 +168,18 @@ def page_row(page: Page) -> tuple[object, ...]:
 def comment_rows(page: Page, ids: Iterable[str]) -> Iterator[tuple[object, ...]]:
     """Give the values of :data:`COMMENT_COLUMNS` for each comment."""
     for id, c in zip(ids, page.comments, strict=True):
-        civility = c.civility or Civility(uncivil=0)
         yield (
             id, c.n, c.parent, int(c.parent_inferred), c.author or None, int(c.author_inferred),
             c.date_iso or None,
             c.kind,
-            *(c.span or (None, None)), civility.uncivil if c.civility else None, uncivil_text(civility.words),
-            c.text,
+            *(c.span or (None, None)), *civility_row(c), c.text,
         )  # fmt: skip
+
+
+def civility_row(comment: Comment) -> tuple[float | None, str | None]:
+    """Give the values of ``uncivil`` and ``uncivil_at``."""
+    judged = comment.civility
+    return (None, None) if judged is None else (judged.uncivil, uncivil_text(judged.words))
 
 
 def statement_row(statement: Statement, text: str, date: str | None) -> tuple[object, ...]:
@@ -247,6 +197,37 @@ def statement_row(statement: Statement, text: str, date: str | None) -> tuple[ob
         date, spans_text(s.source), spans_text(s.cue), spans_text(s.content), spans_text(s.to),
         spans_text(s.via),
     )  # fmt: skip
+
+
+def stored(row: Sequence[Any]) -> tuple[object, ...]:
+    """Give the values of :data:`STORED_COLUMNS` for those of :data:`STATEMENT_COLUMNS`.
+
+    Raises:
+        ValueError: an id, kind, type or place is none.
+    """
+    id, kind, type, *others = row
+    places = (_place(text) for text in others[-5:])
+    return bytes.fromhex(id), KINDS.index(kind), TYPES.index(type), *others[:-5], *places
+
+
+def _place(text: str | None) -> str | int | None:
+    if text is None or "," in text:
+        return text
+    start, end = span_of(text)
+    length = end - start
+    return (start << LENGTH_BITS) + length if 0 <= length < 1 << LENGTH_BITS else text
+
+
+def hash_of(id: str) -> bytes:
+    """Give a statement's id as it is stored; what is no id is no statement's hash.
+
+    >>> hash_of("6162"), hash_of("pier.txt")
+    (b'ab', b'')
+    """
+    try:
+        return bytes.fromhex(id)
+    except ValueError:
+        return b""
 
 
 def statement_of(row: Any) -> Statement:

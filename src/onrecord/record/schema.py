@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from onrecord.record.schema_compact import COMPACT
+from onrecord.record.schema_vectors import VECTORS
+
 __all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "migrate"]
 
 APPLICATION_ID = 0x6F6E7263
@@ -135,7 +138,7 @@ _DATED = """CASE WHEN {date} IS NULL THEN 'zqundated'
     ELSE 'zqm' || substr({date}, 1, 4) || substr({date}, 6, 2) END"""
 _PLACED = "coalesce(' zqo' || p.outlet_key, '') || CASE p.current WHEN 1 THEN '' ELSE ' zqold' END"
 
-_SEARCH = f"""
+_STATEMENT_SEARCH = f"""
 CREATE VIEW statement_search AS
 SELECT s.key AS key, s.page AS page, s.content AS content,
   s.speaker || CASE WHEN json_array_length(s.speaker) = 1 AND instr(s.speaker, ' ') = 0
@@ -145,7 +148,9 @@ SELECT s.key AS key, s.page AS page, s.content AS content,
   || CASE s.type WHEN 'assertion' THEN '' ELSE 'zqt' || s.type || ' ' END
   || {_DATED.format(date="s.date")} || {_PLACED} AS facets
 FROM statements s JOIN pages p ON p.key = s.page;
+"""
 
+_SEARCH = f"""
 CREATE VIEW comment_search AS
 SELECT c.key AS key, c.page AS page, c.text AS text, c.author AS author,
   {_DATED.format(date="coalesce(c.date, p.published)")} || {_PLACED} AS facets
@@ -244,9 +249,11 @@ CREATE TABLE judged_pairs (
 """
 
 MIGRATIONS: tuple[str, ...] = (
-    _TABLES + _SEARCH,  # 1: pages, their statements and threads, failures, search
+    _TABLES + _STATEMENT_SEARCH + _SEARCH,  # 1: pages, their statements and threads, failures, search
     _PEOPLE,  # 2: what people judged, and what they asked to be forgotten
     _WORDINGS,  # 3: the same words elsewhere, and what people judged of that
+    # 4: vectors of statements, for search by meaning; statements in less room
+    VECTORS + COMPACT + _STATEMENT_SEARCH,
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 
@@ -263,6 +270,7 @@ def migrate(connection: sqlite3.Connection, upto: int = LATEST) -> None:
     Raises:
         sqlite3.Error: the file cannot be written; the step is then undone.
     """
+    connection.create_function("bytes_of", 1, bytes.fromhex, deterministic=True)
     for number, script in enumerate(MIGRATIONS[:upto], 1):
         if _version(connection) >= number:
             continue

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Literal
 
 from onrecord.core.errors import NotOnRecord, OnrecordError, RecordError
-from onrecord.core.values import Comment, Page, SpeakerName
+from onrecord.core.values import Page, SpeakerName
 from onrecord.record import index, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
@@ -19,18 +19,20 @@ from onrecord.record.outlets import outlet_key
 from onrecord.record.rows import (
     COMMENT_COLUMNS,
     PAGE_COLUMNS,
-    STATEMENT_COLUMNS,
+    STORED_COLUMNS,
     address_of,
+    civility_row,
     comment_rows,
+    hash_of,
     identified,
     page_row,
     speaker_json,
     statement_row,
-    uncivil_text,
+    stored,
 )
 from onrecord.record.wordings import Words
 
-__all__ = ["Outcome", "Verdict", "Writer", "insert", "now"]
+__all__ = ["INSERT_STATEMENT", "Outcome", "Verdict", "Writer", "insert", "now"]
 
 Outcome = Literal["new", "version", "reread", "known", "forgotten"]
 """What became of a page: new here, a new version of one, read anew, here already, or kept out."""
@@ -51,7 +53,7 @@ def insert(table: str, columns: tuple[str, ...]) -> str:
 
 _INSERT_PAGE = insert("pages", (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted"))
 _INSERT_COMMENT = insert("comments", (*COMMENT_COLUMNS, "page"))
-_INSERT_STATEMENT = insert("statements", (*STATEMENT_COLUMNS, "page", "comment"))
+INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment"))
 
 
 class Writer:
@@ -86,6 +88,11 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for the queries of this room."""
+        return self._db
 
     def close(self) -> None:
         """Bring all that was written into the one file and close it."""
@@ -201,13 +208,13 @@ class Writer:
         db.executemany(_INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
 
     def _add_statements(self, db: sqlite3.Connection, key: int, page: Page) -> None:
-        rows = [(*statement_row(s, page.text, page.published), key, None) for s in page.statements]
+        rows = [(*stored(statement_row(s, page.text, page.published)), key, None) for s in page.statements]
         if any(c.statements for c in page.comments):
             keys = dict(db.execute("SELECT n, key FROM comments WHERE page = ?", (key,)).fetchall())
             for c in page.comments:
                 date = c.date_iso or page.published
-                rows += [(*statement_row(s, c.text, date), key, keys[c.n]) for s in c.statements]
-        db.executemany(_INSERT_STATEMENT, rows)
+                rows += [(*stored(statement_row(s, c.text, date)), key, keys[c.n]) for s in c.statements]
+        db.executemany(INSERT_STATEMENT, rows)
 
     def _replace_reading(self, db: sqlite3.Connection, key: int, page: Page) -> None:
         index.drop_statements(db, key)
@@ -218,7 +225,7 @@ class Writer:
         db.execute(f"UPDATE pages SET {sets} WHERE key = ?", (*(values[c] for c in anew), key))
         db.executemany(
             "UPDATE comments SET uncivil = ?, uncivil_at = ? WHERE page = ? AND n = ?",
-            (_civility(c, key) for c in page.comments),
+            ((*civility_row(c), key, c.n) for c in page.comments),
         )
         self._add_statements(db, key, page)
         index.add_statements(db, key)
@@ -273,8 +280,8 @@ class Writer:
             row = db.execute(
                 "SELECT s.key, p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
                 " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment"
-                " WHERE substr(s.id, 1, 8) = substr(?1, 1, 8) AND s.id = ?1",
-                (statement,),
+                " WHERE substr(s.hash, 1, 4) = substr(?1, 1, 4) AND s.hash = ?1",
+                (hash_of(statement),),
             ).fetchone()
             if row is None:
                 raise NotOnRecord(f"no statement {statement} is on record", remedy="look for it with find")
@@ -295,13 +302,6 @@ class Writer:
                 db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
             row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
-
-
-def _civility(comment: Comment, page: int) -> tuple[object, ...]:
-    judged = comment.civility
-    if judged is None:
-        return None, None, page, comment.n
-    return judged.uncivil, uncivil_text(judged.words), page, comment.n
 
 
 def _at_least(captured: str | None, other: str | None) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from onrecord.reading.tags import LEFT, RIGHT
 from onrecord.training.model import Layer, Network, attend
 
-__all__ = ["describe", "export"]
+__all__ = ["describe", "export", "write_onnx"]
 
 
 class _Attention(torch.autograd.Function):
@@ -119,17 +119,19 @@ def export(
             part.attend = _Attention.apply
     length = torch.arange(20)
     zeros = torch.zeros(20, dtype=torch.int64)
-    _write(
+    write_onnx(
         _Window(network, types),
         (length + 1000, zeros, zeros, length[1:-1]),
         out / "encoder.onnx",
         {"ids": {0: "pieces"}, "quotes": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}},
         ["vectors", "chances", "types"],
         quantised,
+        # Types are few numbers, from vectors of two scales.
+        ["/types/Gemm_MatMul"],
     )
     width = network.missing.shape[1]
     around = torch.arange(left + right).repeat(3, 1)
-    _write(
+    write_onnx(
         _Cues(network, left, right),
         (torch.randn(200, width), torch.rand(200, 2), around, (around == left).long()),
         out / "cues.onnx",
@@ -159,14 +161,26 @@ def describe(model: Path, about: Mapping[str, Any]) -> str:
     return name
 
 
-def _write(
+def write_onnx(
     module: nn.Module,
     example: tuple[Tensor, ...],
     path: Path,
     axes: dict[str, dict[int, str]],
     outputs: list[str],
     quantised: bool,
+    floats: Sequence[str] = (),
 ) -> None:
+    """Write a module as ONNX.
+
+    Args:
+        module: in eval mode.
+        example: inputs to trace it with.
+        path: the file.
+        axes: by input, the dimensions whose size may differ.
+        outputs: names of what it gives.
+        quantised: int8 weights; else 32-bit floats.
+        floats: names of nodes that stay as they are.
+    """
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "plain.onnx"
@@ -182,14 +196,13 @@ def _write(
         )
         if quantised:
             # Seven bits for activations: processors without VNNI add pairs of products in 16 bits.
-            # Types are few numbers, from vectors of two scales: they stay floats.
             quantize_dynamic(
                 plain,
                 path,
                 weight_type=QuantType.QInt8,
                 per_channel=True,
                 reduce_range=True,
-                nodes_to_exclude=["/types/Gemm_MatMul"],
+                nodes_to_exclude=list(floats),
             )
         else:
             onnx.save(onnx.load(plain), path)

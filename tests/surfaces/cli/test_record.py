@@ -268,3 +268,22 @@ def test_what_is_not_on_record_is_status_1() -> None:
     Done("add", "news")
     assert Done("show", "nothing").status == 1
     assert Done("history", "nothing").status == 1
+
+
+def test_statements_are_prepared_once_and_found_by_meaning() -> None:
+    assert Done("embed").status == 3
+    assert not Path("onrecord.db").exists()
+    Done("add", "news/a.txt")
+    done = Done("find", "--like", "the vessels have left")
+    assert done.status == 2
+    assert "onrecord embed" in done.err
+    assert "2 statements prepared" in Done("embed").err
+    Done("add", "news/b.html")
+    assert rows("SELECT count(*) FROM vectors") == [(4,)]
+    done = Done("find", "--like", "the vessels have left", "--format", "json", "--outlet", "Bell")
+    assert [hit["text"] for hit in done.json] == ["“The boats are out,”", "“The pier is shut,”"]
+    assert "0 statements prepared" in Done("embed").err
+    both = Done("find", "shut", "--like", "the vessels have left", "--format", "jsonl", "--limit", "2")
+    assert len(both.out.splitlines()) == 2
+    assert Done("find", "--like", "boats", "--in", "pages").status == 2
+    assert Done("check").status == 0

@@ -68,6 +68,8 @@ def add(
         from onrecord.capture import DEFAULT_MAX_BYTES, captures, expand
         from onrecord.grouping import open_to_add
         from onrecord.reading import Reader
+        from onrecord.record import keeps_vectors
+        from onrecord.surfaces.cli.embed import embed_all
 
         named, left_out = expand(inputs, [record])
         most = DEFAULT_MAX_BYTES if max_bytes is None else max_bytes
@@ -86,6 +88,8 @@ def add(
             how = {"thread": not no_thread, "reread": reread, "pseudonyms": kept}
             done = add_inputs(items, reader, writer, workers=workers, **how)
             status = _follow(done, len(named), left_out, record, quiet)
+            if keeps_vectors(writer):
+                embed_all(writer, quiet)
         if passed and not quiet:
             notice(passed_over(passed))
         return status

@@ -13,6 +13,7 @@ from onrecord.surfaces.cli import (
     backup,
     check,
     drift,
+    embed,
     exchange,
     failures,
     find,
@@ -206,6 +207,7 @@ def evaluate(
 # Each in a file of its own; what they need is imported when they run.
 app.command(epilog=add.EPILOG)(add.add)
 app.command(epilog=find.EPILOG)(find.find)
+app.command(epilog=embed.EPILOG)(embed.embed)
 app.command(epilog=show.EPILOG)(show.show)
 app.command(epilog=speakers.EPILOG)(speakers.speakers)
 app.command()(stats.stats)

@@ -23,9 +23,11 @@ Examples:
   onrecord find '"four words here"' --since 2024-05 --kind direct
   onrecord find 'ferr* AND (harbour OR pier) NOT strike' --sort date
   onrecord find --speaker "Ada Quill" --format csv --limit 0
+  onrecord find --like "no ferry will be built" --outlet "Harbour Bell"
 
 All words must be there unless OR stands between them; case, accents and the form
-of quotation marks do not matter.
+of quotation marks do not matter. --like finds by meaning what `onrecord embed` has
+prepared; with a QUERY, what both find comes first.
 """
 
 COLUMNS = (
@@ -73,6 +75,10 @@ def find(
         typer.Argument(metavar="[QUERY]", help='Words, "a phrase", begin*, AND, OR, NOT, brackets.'),
     ] = None,
     record: Record = Path("onrecord.db"),
+    like: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Find statements that mean this, in whatever words."),
+    ] = None,
     field: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.statements,
     speaker: Annotated[
         str | None, typer.Option(metavar="NAME", help="Any form of the name; of comments, their author.")
@@ -94,9 +100,10 @@ def find(
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many hits at most; 0 for all.")] = 20,
     format: Format = RowFormat.table,
 ) -> None:
-    """Find statements, comments or pages by words, people, places and times."""
+    """Find statements, comments or pages by words, meaning, people, places and times."""
 
     def action() -> int:
+        from onrecord.adding import embedder
         from onrecord.record import Filters, Reader
 
         filters = Filters(
@@ -109,9 +116,14 @@ def find(
             via=via,
             all_versions=all_versions,
         )
-        with Reader(record) as reader:
+        with Reader(record, embed=embedder) as reader:
             found = reader.find(
-                query, filters, field=field.value, sort=sort.value, limit=None if limit == 0 else limit
+                query,
+                filters,
+                like=like,
+                field=field.value,
+                sort=sort.value,
+                limit=None if limit == 0 else limit,
             )
         _write(found, format.value)
         _tell(found, field.value)
@@ -139,6 +151,8 @@ def _tell(found: Found, what: str) -> None:
         notice(f"{len(found):,} of {total} are shown; --limit 0 shows all")
     if found.undated:
         notice(f"{found.undated:,} more would fit, but it is not known when they were published")
+    if found.lacking:
+        notice(f"{found.lacking:,} statements cannot be found by meaning yet; `onrecord embed` prepares them")
 
 
 def hit_row(hit: Hit) -> dict[str, Any]:
