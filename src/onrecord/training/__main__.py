@@ -34,12 +34,9 @@ def main() -> None:
     if given.checkpoint:
         network = load(given.checkpoint, encoder)
     else:
-        wide = (
-            load(given.teacher, encoder)
-            if given.teacher
-            else train(settings, rows, splitter, encoder, given.out / "teacher")
-        )
-        network = teach(settings, wide, rows, splitter, given.out)
+        network = train(settings, rows, splitter, encoder, given.out)
+    if given.narrow:
+        network = teach(settings, network, rows, splitter, given.out / "narrow")
     model = given.out / "model"
     types = fit_types(network, [*rows, *held_out], splitter)
     export(network, types, encoder, model, left=settings.left, right=settings.right)
@@ -47,7 +44,9 @@ def main() -> None:
     report = evaluate(
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
     )
-    (model / "CARD.md").write_text(model_card(model, settings, data, report), encoding="utf-8")
+    (model / "CARD.md").write_text(
+        model_card(model, settings, data, report, narrow=given.narrow), encoding="utf-8"
+    )
     print("\n".join(report.lines()))
 
 
@@ -80,8 +79,8 @@ def _arguments() -> argparse.Namespace:
         metavar="N",
         help="every N-th article, the first too, is kept for confidence",
     )
-    parser.add_argument("--teacher", type=Path, help="teach from this checkpoint instead of training one")
-    parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
+    parser.add_argument("--checkpoint", type=Path, help="take this one instead of training")
+    parser.add_argument("--narrow", action="store_true", help="teach a narrower network, and export that")
     for field in dataclasses.fields(Settings):
         kind = type(field.default)
         if kind is bool:

