@@ -69,6 +69,11 @@ PolNeAR dev, 84 articles, the int8 files as shipped:
 95 % interval of attributed F1 over articles: {low:.1f}–{high:.1f}.
 Two trained annotators agree with each other at attributed F1 74.6.
 
+## Beside it
+
+`meaning.onnx` makes the sentence vectors of `onrecord embed`: all-MiniLM-L6-v2 as published, in int8,
+made by `python -m onrecord.training.meaning --out src/onrecord/reading/weights`.
+
 ## Limits
 
 - English only, learnt from American political news: expect less on other fields, other houses' styles,
