@@ -61,3 +61,11 @@ def test_what_looks_like_light_editing_and_is_not(said: str, words: str) -> None
     sources = shelf(entry(f"“{said},” said Nora Falk."))
     assert judge(said, sources, speaker=FALK).verdict == "verbatim"
     assert judge(words, sources, speaker=FALK).verdict != "verbatim"
+
+
+def test_a_word_changed_within_the_records_own_brackets_is_an_alteration() -> None:
+    text = "“They want to slap us [by giving limited help], and we know it,” said Nora Falk."
+    sources = shelf(entry(text))
+    words = "They want to slap us [by giving limited help], and we know it"
+    assert judge(words, sources, speaker=FALK).verdict == "verbatim"
+    assert judge(words.replace("limited", "scripted"), sources, speaker=FALK).verdict == "altered"

@@ -43,7 +43,10 @@ def in_brackets(quotation: Sequence[Token], original: Sequence[Token]) -> bool:
         return False
     if len(quotation) == len(original) == 1 and quotation[0].patched:
         return stem(quotation[0].key) == stem(original[0].key)
-    return all(token.bracketed for token in quotation) and not any(map(_is_name, original))
+    # What stands in brackets on record is not the draft's own note: to change it is to change the record.
+    return all(token.bracketed for token in quotation) and not any(
+        _is_name(token) or token.bracketed for token in original
+    )
 
 
 def kind_of_change(
