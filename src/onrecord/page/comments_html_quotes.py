@@ -41,8 +41,8 @@ def with_sources(comments: Sequence[Comment]) -> list[Comment]:
 
     >>> thread = [Comment(n=1, text="It rains again."),
     ...           Comment(n=2, text="It rains again.\nIt does not.", quotes=(Quote(span=(0, 15)),))]
-    >>> with_sources(thread)[1].quotes
-    (Quote(span=(0, 15), comment=1),)
+    >>> with_sources(thread)[1].quotes[0].comment
+    1
     """
     out: list[Comment] = []
     for comment in comments:
