@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,14 +174,7 @@ class Encoder(nn.Module):
         return [p for part in parts for p in part.parameters()]
 
     def forward(self, ids: Tensor, quotes: Tensor, cases: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Hidden states of each piece, as :meth:`by_layer` gives them last."""
-        *_, hidden = self.by_layer(ids, quotes, cases, mask)
-        return hidden
-
-    def by_layer(
-        self, ids: Tensor, quotes: Tensor, cases: Tensor, mask: Tensor | None = None
-    ) -> Iterator[Tensor]:
-        """Hidden states of each piece, layer by layer.
+        """Hidden states of each piece.
 
         Args:
             ids: piece ids, (windows, pieces).
@@ -195,7 +187,7 @@ class Encoder(nn.Module):
         padding = None if mask is None else ~mask
         for layer in self.layers:
             hidden = layer(hidden, padding)
-            yield hidden
+        return hidden
 
     def heads(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
         """Word vectors handed on and cue scores, from the hidden states of the words' first pieces."""
