@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
 DOC = Path(__file__).resolve().parents[1] / "docs" / "verify.md"
@@ -21,7 +22,6 @@ BAD = "“The pier is open for good,” said Lena Brook.\n"
 
 def example(key: str) -> Any:
     """The YAML of the document that has a key."""
-    yaml = pytest.importorskip("yaml")
     blocks = [
         token.content for token in MarkdownIt().parse(DOC.read_text(encoding="utf-8")) if token.info == "yaml"
     ]
