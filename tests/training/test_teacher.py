@@ -83,20 +83,23 @@ def test_units_that_add_least_are_dropped(network: Network, splitter: Splitter) 
     with torch.no_grad():
         for layer in network.encoder.layers:
             layer.down.weight[:, ::2] *= 1e-4
+            layer.out.weight[:, : WIDTH // 2] *= 1e-4
     small = copy.deepcopy(network)
-    narrower(small, small.encoder, [ROW], splitter, units=UNITS // 2)
+    narrower(small, small.encoder, [ROW], splitter, heads=1, units=UNITS // 2)
     article = as_read(ROW, splitter)
     with torch.no_grad():
         (whole,), (less,) = word_states(network, [article]), word_states(small, [article])
     assert [layer.up.out_features for layer in small.encoder.layers] == [UNITS // 2] * 2
+    assert [layer.heads for layer in small.encoder.layers] == [1, 1]
+    assert [layer.query.out_features for layer in small.encoder.layers] == [WIDTH // 2] * 2
     assert float((whole - less).abs().max()) < 0.01
     assert [layer.up.out_features for layer in small.cues.layers] == [CUE_UNITS]
 
 
 def test_lessons_bring_the_learner_nearer(network: Network, splitter: Splitter) -> None:
     small = copy.deepcopy(network).as_shipped().undisturbed()
-    narrower(small, small.encoder, [ROW], splitter, units=UNITS // 2)
-    narrower(small, small.cues, [ROW], splitter, units=CUE_UNITS // 2)
+    narrower(small, small.encoder, [ROW], splitter, heads=1, units=UNITS // 2)
+    narrower(small, small.cues, [ROW], splitter, heads=1, units=CUE_UNITS // 2)
     small.train()
     teacher = Teacher(network, small)
     articles = [as_read(ROW, splitter)]

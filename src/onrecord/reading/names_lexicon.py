@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -84,6 +84,7 @@ def nickname(word: str) -> str:
     return _nicknames().get(word, word)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Make a word comparable: case, kind of apostrophe and the dot behind it do not count."""
     return word.casefold().replace("’", "'").rstrip(".")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import words
@@ -20,8 +21,7 @@ _INNER_CAPITAL = re.compile(r"(?:[aAeE][lnrszdLNRSZD]h?-|[dDlLoO]['’])(?=[^\W\
 _APOSTROPHES = frozenset("'’")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text; a possessive ``'s`` does not belong to it."""
 
     text: str
@@ -32,17 +32,21 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it looks like a part of a name."""
-        first = self.text[0]
-        if _APOSTROPHES.intersection(self.text):
-            stem = self.text.replace("’", "'").partition("'")[0]
-            if stem.casefold() in words("function_words"):
-                return False
-        if first.isupper() or first.istitle():
-            return True
-        if self.text.islower():
+        return _capital(self.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _capital(text: str) -> bool:
+    if _APOSTROPHES.intersection(text):
+        stem = text.replace("’", "'").partition("'")[0]
+        if stem.casefold() in words("function_words"):
             return False
-        inner = _INNER_CAPITAL.match(self.text)
-        return bool(inner) and self.text[inner.end() if inner else 0].isupper()
+    if text[0].isupper() or text[0].istitle():
+        return True
+    if text.islower():
+        return False
+    inner = _INNER_CAPITAL.match(text)
+    return bool(inner) and text[inner.end() if inner else 0].isupper()
 
 
 def tokens(text: str) -> list[Word]:

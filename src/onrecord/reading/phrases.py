@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Final
 
 from onrecord.reading.names_lexicon import fold, words
@@ -43,10 +44,13 @@ def _ends(forms: Sequence[str], i: int) -> bool:
     if forms[i] != ".":
         return False
     before = forms[i - 1] if i else ""
-    return not (
-        fold(before) in words("titles") | words("abbreviations") | words("calendar")
-        or (len(before) == 1 and before.isupper())
-    )
+    return not (fold(before) in _dotted() or (len(before) == 1 and before.isupper()))
+
+
+@cache
+def _dotted() -> frozenset[str]:
+    """Words that a full stop may stand behind within a sentence."""
+    return words("titles") | words("abbreviations") | words("calendar")
 
 
 def noun_phrase(forms: Sequence[str], start: int, end: int, taken: Collection[int] = ()) -> range:

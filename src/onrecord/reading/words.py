@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -65,12 +66,10 @@ def split_words(text: str) -> Words:
     forms, starts, ends = [], [], []
     for match in _WORD.finditer(text):
         form = match.group()
-        start = match.start()
-        if "\n" in form:
-            form = BREAK
-        forms.append(form)
+        start, end = match.span()
+        forms.append(BREAK if "\n" in form else form)
         starts.append(start)
-        ends.append(match.end())
+        ends.append(end)
     return Words(
         forms=forms,
         starts=np.array(starts, dtype=np.int64),
@@ -93,6 +92,7 @@ def paragraphs(words: Words) -> list[range]:
     return [range(a + 1, b) for a, b in pairwise([-1, *breaks, len(words)])]
 
 
+@lru_cache(maxsize=1 << 16)
 def _case(form: str) -> int:
     if form == BREAK:
         return 6

@@ -63,7 +63,7 @@ def load(checkpoint: Path, encoder: Path) -> Network:
     state = torch.load(checkpoint)
     for name, part in network.named_modules():
         if isinstance(part, Layer):
-            part.narrow(torch.arange(len(state[f"{name}.up.bias"])))
+            part.narrow(*(torch.arange(len(state[f"{name}.{wide}.bias"])) for wide in ("query", "up")))
     network.load_state_dict(state)
     return network
 

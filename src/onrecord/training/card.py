@@ -86,12 +86,12 @@ made by `python -m onrecord.training.meaning --out src/onrecord/reading/weights`
 
 
 _TAUGHT = """\
-Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy with the units that
-vary most in what they add, {units} a layer in the encoder and {cue_units} in the cue pass: {taught_epochs}
-epochs with a narrower encoder, {settled_epochs} with a narrower cue pass too and without dropout. The copy
-computes from rounded numbers, as the shipped files do, and is to come near the whole in every layer's states,
-in cue chances, tags and validity; gold statements count for a third. It is shown {swapped:.0%} of the words
-changed for neighbours, so that its teacher does not recite.
+Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy that keeps the
+attention heads and feed-forward units that vary most in what they add (on average {encoder_heads} heads and
+{units} units a layer of the encoder, {cue_heads} and {cue_units} of the cue pass) and learns for
+{taught_epochs} epochs without dropout. It computes from rounded numbers, as the shipped files do, and is to
+come near the whole in every layer's states, in cue chances, tags and validity; gold statements count for a
+third. It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite.
 
 """
 

@@ -58,6 +58,20 @@ class Product(nn.Linear):
             values = (input / step).round_().mul_(step).sub_(input)
         return functional.linear(input + values, self.weight + weight, self.bias)
 
+    def giving(self, kept: Tensor) -> Product:
+        """The product that gives only these of its values, (kept,)."""
+        return self._with(self.weight[kept], self.bias[kept])
+
+    def taking(self, kept: Tensor) -> Product:
+        """The product that takes only these of its inputs, (kept,)."""
+        return self._with(self.weight[:, kept], self.bias)
+
+    def _with(self, weight: Tensor, bias: Tensor) -> Product:
+        product = Product(weight.shape[1], weight.shape[0])
+        product.weight.data, product.bias.data = weight.detach().clone(), bias.detach().clone()
+        product.rounded = self.rounded
+        return product
+
 
 def attend(query: Tensor, key: Tensor, value: Tensor, padding: Tensor | None, heads: int) -> Tensor:
     """What every word takes from the others (Vaswani et al., 2017), (rows, words, width).
@@ -97,13 +111,18 @@ class Layer(nn.Module):
         self.norm_inner = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Dropout()
 
-    def narrow(self, units: Tensor) -> None:
-        """Keep only these units of the feed-forward part; ``units`` are their indices, (kept,)."""
-        up, down = self.up, self.down
-        self.up = Product(up.in_features, len(units))
-        self.down = Product(len(units), down.out_features)
-        self.up.weight.data, self.up.bias.data = up.weight.data[units], up.bias.data[units]
-        self.down.weight.data, self.down.bias.data = down.weight.data[:, units], down.bias.data
+    def narrow(self, mixed: Tensor, units: Tensor) -> None:
+        """Keep only some of what both parts compute.
+
+        Args:
+            mixed: indices of what attention hands on, whole heads, (kept,).
+            units: indices of the feed-forward part's, (kept,).
+        """
+        size = self.query.out_features // self.heads
+        self.heads = len(mixed) // size
+        self.query, self.key, self.value = (p.giving(mixed) for p in (self.query, self.key, self.value))
+        self.out = self.out.taking(mixed)
+        self.up, self.down = self.up.giving(units), self.down.taking(units)
 
     def forward(self, hidden: Tensor, padding: Tensor | None = None) -> Tensor:
         """New hidden states, (rows, words, width); ``padding`` as :func:`attend` takes it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -14,7 +13,7 @@ from torch.nn import functional
 
 from onrecord.reading.windows import Splitter
 from onrecord.training.data import Article, Row, as_read
-from onrecord.training.model import Layer, Network
+from onrecord.training.model import Layer, Network, Product
 from onrecord.training.step import losses, word_states
 
 __all__ = ["Teacher", "narrower", "neighbours"]
@@ -65,26 +64,44 @@ def _watched(network: Network) -> list[Tensor]:
     return seen
 
 
-@dataclass(slots=True)
-class _Seen:
-    """Sums over the pieces seen, of what each unit hands on."""
+class _Handed:
+    """What a matrix product is handed over the pieces seen, input by input."""
 
-    count: int
-    total: Tensor
-    squares: Tensor
+    def __init__(self, product: Product) -> None:
+        self._product = product
+        self._count = 0
+        self._total, self._squares = (torch.zeros(product.in_features) for _ in range(2))
+        self._hook = product.register_forward_pre_hook(self._add)
 
-    def add(self, out: Tensor) -> None:
-        handed = functional.gelu(out).flatten(0, -2)
-        self.count += len(handed)
-        self.total += handed.sum(0)
-        self.squares += handed.square().sum(0)
+    def _add(self, _: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        handed = inputs[0].flatten(0, -2)
+        self._count += len(handed)
+        self._total += handed.sum(0)
+        self._squares += handed.square().sum(0)
+
+    def varies(self) -> Tensor:
+        """How much each input varies in what it adds to the product; looks no further."""
+        self._hook.remove()
+        variance = self._squares / self._count - (self._total / self._count).square()
+        return variance * self._product.weight.square().sum(0)
+
+    def only(self, kept: Tensor) -> None:
+        """Let the mean of the other inputs go to the bias."""
+        mean = (self._total / self._count).index_fill(0, kept, 0)
+        self._product.bias += self._product.weight @ mean
 
 
 @torch.no_grad()
 def narrower(
-    network: Network, part: nn.Module, rows: Sequence[Row], splitter: Splitter, *, units: int
+    network: Network,
+    part: nn.Module,
+    rows: Sequence[Row],
+    splitter: Splitter,
+    *,
+    heads: int,
+    units: int,
 ) -> None:
-    """Keep only some units of the feed-forward layers in a part of a trained network.
+    """Keep only some attention heads and feed-forward units of the layers in a part of a trained network.
 
     Kept are those that vary most in what they add, wherever they stand; the mean of the others goes to
     the bias. A layer that many of them stand in stays wider than the rest.
@@ -94,29 +111,28 @@ def narrower(
         part: of it, with the layers that are to be narrower.
         rows: articles to look at.
         splitter: knows the encoder's vocabulary.
+        heads: how many a layer keeps on average.
         units: how many a layer keeps on average.
     """
     layers = [layer for layer in part.modules() if isinstance(layer, Layer)]
-    seen = [_Seen(0, torch.zeros(n), torch.zeros(n)) for n in (layer.up.out_features for layer in layers)]
-    hooks = [
-        layer.up.register_forward_hook(lambda _, __, out, sums=sums: sums.add(out))
-        for layer, sums in zip(layers, seen, strict=True)
-    ]
+    mixed, inner = [_Handed(layer.out) for layer in layers], [_Handed(layer.down) for layer in layers]
     losses(network.eval(), [as_read(row, splitter) for row in rows[:_LOOKED_AT]], random.Random(0))
-    for hook in hooks:
-        hook.remove()
-    means = [sums.total / sums.count for sums in seen]
-    worth = [
-        (sums.squares / sums.count - mean.square()) * layer.down.weight.square().sum(0)
-        for layer, sums, mean in zip(layers, seen, means, strict=True)
-    ]
-    least = torch.cat(worth).topk(units * len(layers)).values[-1]
-    for layer, mean, value in zip(layers, means, worth, strict=True):
-        wide = max(_TOGETHER, round(int((value >= least).sum()) / _TOGETHER) * _TOGETHER)
-        kept = value.topk(wide).indices.sort().values
-        rest = torch.ones_like(value, dtype=torch.bool).index_fill(0, kept, False)
-        layer.down.bias += layer.down.weight[:, rest] @ mean[rest]
-        layer.narrow(kept)
+    size = layers[0].query.out_features // layers[0].heads
+    of_heads = [seen.varies().view(-1, size).sum(1) for seen in mixed]
+    kept_heads = _most(of_heads, heads * len(layers), together=1)
+    kept_units = _most([seen.varies() for seen in inner], units * len(layers), together=_TOGETHER)
+    for layer, out, down, which, kept in zip(layers, mixed, inner, kept_heads, kept_units, strict=True):
+        places = (which[:, None] * size + torch.arange(size)).flatten()
+        out.only(places)
+        down.only(kept)
+        layer.narrow(places, kept)
+
+
+def _most(worth: Sequence[Tensor], count: int, *, together: int) -> list[Tensor]:
+    """The places of the highest values over all layers, by layer; of each so many ``together``, and some."""
+    least = torch.cat(list(worth)).topk(count).values[-1]
+    wide = [max(1, round(int((values >= least).sum()) / together)) * together for values in worth]
+    return [values.topk(n).indices.sort().values for values, n in zip(worth, wide, strict=True)]
 
 
 @torch.no_grad()

@@ -7,7 +7,7 @@ import json
 import math
 import random
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from onrecord.training.step import batches, losses
 from onrecord.training.teacher import Teacher, narrower, neighbours
 from onrecord.training.vary import Variation
 
-__all__ = ["Settings", "build", "settle", "teach", "train"]
+__all__ = ["Settings", "build", "teach", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Settings:
     Args:
         epochs: passes over the articles.
         taught_epochs: passes of the narrower network, which learns from the first.
-        settled_epochs: its passes after those, without dropout, at half the pace.
-        units: units of the encoder's feed-forward layers that it keeps, on average.
+        encoder_heads: attention heads of the encoder's layers that it keeps, on average.
+        units: units of their feed-forward parts, likewise.
+        cue_heads: the same of the cue pass.
         cue_units: the same of the cue pass.
         pace: its learning rates, as a share of the first's.
         swapped: share of the words in place of which it is shown others.
@@ -55,9 +56,10 @@ class Settings:
 
     epochs: int = 8
     taught_epochs: int = 3
-    settled_epochs: int = 2
-    units: int = 512
-    cue_units: int = 256
+    encoder_heads: int = 7
+    units: int = 768
+    cue_heads: int = 5
+    cue_units: int = 192
     pace: float = 0.5
     swapped: float = 0.15
     varied: float = 0.25
@@ -107,43 +109,21 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
 def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
     """Train a narrower copy of a trained network, with the rounding of the files that ship.
 
-    First the encoder becomes narrower and learns; then the cue pass does, and both learn without dropout.
+    Without dropout: a learner that is told every state has nothing to learn by heart.
 
     Args:
         settings: the recipe.
         network: the trained network, its teacher.
         rows: gold articles.
         splitter: knows the encoder's vocabulary.
-        out: folder for the checkpoints after each epoch and ``log.jsonl``, in folders ``1`` and ``2``.
+        out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
     torch.manual_seed(settings.seed)
     learner = copy.deepcopy(network)
-    narrower(learner, learner.encoder, rows, splitter, units=settings.units)
-    learner = _taught(settings, learner, network, rows, splitter, out / "1")
-    return settle(settings, learner, network, rows, splitter, out / "2")
-
-
-def settle(
-    settings: Settings, learner: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
-) -> Network:
-    """The second half of :func:`teach`: a narrower cue pass, and no dropout.
-
-    Args:
-        settings: the recipe.
-        learner: with a narrower encoder that has learnt.
-        network: the trained network, its teacher.
-        rows: gold articles.
-        splitter: knows the encoder's vocabulary.
-        out: folder for the checkpoints after each epoch and ``log.jsonl``.
-    """
-    narrower(learner, learner.cues, rows, splitter, units=settings.cue_units)
-    last = replace(settings, taught_epochs=settings.settled_epochs, pace=settings.pace / 2)
-    return _taught(last, learner.undisturbed(), network, rows, splitter, out)
-
-
-def _taught(
-    settings: Settings, learner: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
-) -> Network:
+    encoder, cues = learner.encoder, learner.cues
+    narrower(learner, encoder, rows, splitter, heads=settings.encoder_heads, units=settings.units)
+    narrower(learner, cues, rows, splitter, heads=settings.cue_heads, units=settings.cue_units)
+    learner = learner.undisturbed()
     learner.requires_grad_(True).encoder.pieces.requires_grad_(False)
     vary = Variation(
         rows,
