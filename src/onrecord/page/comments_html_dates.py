@@ -23,13 +23,13 @@ _MONTH = r"[^\W\d_]{3,14}"
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?"
 _DATE = re.compile(
     r"(?<!\d)(?:"
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?=\d)(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
     r"|(?P<y>\d{4})\s?(?:年|년|[./])\s?(?P<ym>\d{1,2})\s?(?:月|월|[./])\s?(?P<yd>\d{1,2})(?!\d)(?:日|일|\.)?"
     rf"|(?P<wy>\d{{4}})\.?\s(?P<wym>{_MONTH})\.?\s(?P<wyd>\d{{1,2}})(?!\d)\.?"
     r"|(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(?:\s?[./-]|,)\s?(?P<ny>\d{4}|\d{2})(?!\d)"
     rf"|(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s-]?\s?(?:de |of )?(?P<dm>{_MONTH})\.?[,\s-]\s?"
-    r"(?:de |del )?(?P<dy>\d{4})"
-    rf"|(?P<mm>{_MONTH})\.?\s(?P<md>{_NTH}),?\s(?P<my>\d{{4}})"
+    r"(?:de |del )?(?P<dy>\d{4}))"
+    rf"|(?<![^\W\d_])(?P<mm>{_MONTH})\.?\s(?P<md>{_NTH}),?\s(?P<my>\d{{4}})"
     r")"
 )
 _TIME = re.compile(
@@ -37,6 +37,11 @@ _TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(r"(?:\d\D*){4}")
+"""What every date holds that is not told from the moment of reading."""
+
+_WORD = re.compile(r"[a-z]+")
+_PARTED = re.compile(r"\|(?![^(]*\))")
 LONGEST_DATED = 120
 """No date is looked for in a text of more code points."""
 
@@ -151,12 +156,28 @@ def has_date(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_date(text: str) -> bool:
-    return _DATE.search(text) is not None or _ago().search(text) is not None
+    return (
+        _FOUR_DIGITS.search(text) is not None and _DATE.search(text) is not None
+    ) or _ago_in(text) is not None
 
 
 @cache
 def _ago() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words().ago})(?!\w)", re.IGNORECASE)
+
+
+def _ago_in(text: str) -> re.Match[str] | None:
+    # The pattern tries every language at every word; most lines hold none of its own words.
+    if text.isascii() and _ago_words().isdisjoint(_WORD.findall(text.lower())):
+        return None
+    return _ago().search(text)
+
+
+@cache
+def _ago_words() -> frozenset[str]:
+    """For each alternative that ASCII can match, the longest word that stands in it as it is."""
+    literal = (re.sub(r"\\[wd]|\([^)]*\)|\[[^\]]*\]", " ", one) for one in _PARTED.split(words().ago))
+    return frozenset(max(_WORD.findall(one), key=len) for one in literal if one.isascii() and _WORD.search(one))
 
 
 def find_date(text: str, how: Clock) -> Shown | None:
@@ -174,7 +195,7 @@ def _find_date(text: str, how: Clock) -> Shown | None:
 
 
 def _search(text: str, how: Clock) -> Shown | None:
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _FOUR_DIGITS.search(text) else ():
         day = _day(found, how)
         if day is _NONSENSE:
             continue
@@ -184,7 +205,7 @@ def _search(text: str, how: Clock) -> Shown | None:
             return Shown(None, found.start(), end)
         hour = _hour(time) if time else None
         return Shown(f"{day}T{hour}" if hour else day, found.start(), end if hour else found.end())
-    ago = _ago().search(text)
+    ago = _ago_in(text)
     return None if ago is None else Shown(_relative(ago[0], how), ago.start(), ago.end())
 
 

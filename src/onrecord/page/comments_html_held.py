@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.page.comments_html_words import called
+from onrecord.page.comments_html_marks import Marks
 from onrecord.page.html_tree import Element, squeeze
 
 __all__ = ["Held", "held", "own_words"]
@@ -52,39 +52,46 @@ class Held:
     aside: bool
 
 
-def held(item: Element) -> list[Held]:
-    """Walk a comment once.
+def held(marks: Marks, own: Sequence[int]) -> list[Held]:
+    """Take together what a comment's elements hold.
 
     Args:
-        item: its element.
+        marks: the page, as it was before comments were taken out of each other.
+        own: places in it of the comment's own elements, in document order.
 
     Returns:
-        What it and every element inside it hold, in document order; texts do not follow later changes.
+        What each of them holds; texts do not follow later changes.
     """
     found: list[Held] = []
     above: list[int] = []
-    place: dict[Element, int] = {}
-    for i, element in enumerate(item.iter()):
-        tag, text, tail = element.tag, element.text, element.tail if i else None
-        words, marks, properties = called(element)
-        quoted = tag == "blockquote" or not marks.isdisjoint(_QUOTING)
-        aside = tag == "blockquote" or not marks.isdisjoint(_NOT_OWN)
-        parent = place[element.getparent()] if i else -1
+    place = {at: n for n, at in enumerate(own)}
+    for n, at in enumerate(own):
+        element, tag, said, after = marks.elements[at], marks.tags[at], "", ""
+        words, names, properties = marks.named[at]
+        if text := element.text:
+            said = squeeze(text)
+        if n and (text := element.tail):
+            after = squeeze(text)
+        quoted = tag == "blockquote" or not names.isdisjoint(_QUOTING)
+        aside = tag == "blockquote" or not names.isdisjoint(_NOT_OWN)
+        parent = place[marks.parent[at]] if n else -1
         if parent > 0:
             quoted = quoted or found[parent].quoted
             aside = aside or found[parent].aside
-        if children := len(element):
-            place[element] = i
-        said, after = squeeze(text) if text else "", squeeze(tail) if tail else ""
         size, digits = (len(said) + 1, _DIGIT.search(said) is not None) if said else (0, False)
         above.append(parent)
         found.append(
-            Held(element, tag, words, marks, properties, children, said, after, size, digits, quoted, aside)
+            Held(
+                element, tag, words, names, properties, len(element), said, after, size, digits, quoted, aside
+            )
         )
-    for i in range(len(found) - 1, 0, -1):
-        inner, outer = found[i], found[above[i]]
-        outer.size += inner.size + (len(inner.after) + 1 if inner.after else 0)
-        outer.digits = outer.digits or inner.digits or _DIGIT.search(inner.after) is not None
+    for n in range(len(found) - 1, 0, -1):
+        inner, outer = found[n], found[above[n]]
+        outer.size += inner.size
+        outer.digits = outer.digits or inner.digits
+        if inner.after:
+            outer.size += len(inner.after) + 1
+            outer.digits = outer.digits or _DIGIT.search(inner.after) is not None
     return found
 
 

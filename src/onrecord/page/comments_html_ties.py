@@ -19,7 +19,7 @@ from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_words import says, seen
 from onrecord.page.html_tree import Element, text_of
 
-__all__ = ["parents_of"]
+__all__ = ["own_elements", "parents_of"]
 
 _PARENT_NAME = re.compile(
     r"^data-(?:.*[-_])?(?:parent|reply-?to|in-?reply-?to|answer-?to)(?:[-_]?(?:comment|post))?(?:[-_]?id)?$|^parent(?:id)?$"
