@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.page.comments_html_marks import Marks
-from onrecord.page.html_tree import Element, squeeze
+from onrecord.page.html_tree import SILENT, Element, squeeze
 
 __all__ = ["Held", "held", "own_words"]
 
@@ -34,6 +34,9 @@ class Held:
         after: the text behind it, on one line.
         size: length of all text inside, on one line, buttons included.
         digits: whether a digit is in it.
+        above: which of the comment's elements it stands in.
+        last: the one behind the last that stands in it.
+        silent: whether it is, or holds, what shows no text.
         quoted: whether it is, or stands in, a quotation or a signature.
         aside: whether it is, or stands in, a block quotation, a profile or a signature.
     """
@@ -48,6 +51,9 @@ class Held:
     after: str
     size: int
     digits: bool
+    above: int
+    last: int
+    silent: bool
     quoted: bool
     aside: bool
 
@@ -63,32 +69,30 @@ def held(marks: Marks, own: Sequence[int]) -> list[Held]:
         What each of them holds; texts do not follow later changes.
     """
     found: list[Held] = []
-    above: list[int] = []
     place = {at: n for n, at in enumerate(own)}
     for n, at in enumerate(own):
-        element, tag, said, after = marks.elements[at], marks.tags[at], "", ""
-        words, names, properties = marks.named[at]
-        if text := element.text:
-            said = squeeze(text)
-        if n and (text := element.tail):
-            after = squeeze(text)
-        quoted = tag == "blockquote" or not names.isdisjoint(_QUOTING)
-        aside = tag == "blockquote" or not names.isdisjoint(_NOT_OWN)
-        parent = place[marks.parent[at]] if n else -1
-        if parent > 0:
-            quoted = quoted or found[parent].quoted
-            aside = aside or found[parent].aside
+        element, tag, (words, names, properties) = marks.elements[at], marks.tags[at], marks.named[at]
+        said = squeeze(text) if (text := element.text) else ""
+        after = squeeze(text) if n and (text := element.tail) else ""
+        quoted = aside = tag == "blockquote"
+        if names:
+            quoted = quoted or not names.isdisjoint(_QUOTING)
+            aside = aside or not names.isdisjoint(_NOT_OWN)
+        above = place[marks.parent[at]] if n else -1
+        if above > 0:
+            quoted = quoted or found[above].quoted
+            aside = aside or found[above].aside
         size, digits = (len(said) + 1, _DIGIT.search(said) is not None) if said else (0, False)
-        above.append(parent)
         found.append(
-            Held(
-                element, tag, words, names, properties, len(element), said, after, size, digits, quoted, aside
-            )
-        )
+            Held(element, tag, words, names, properties, len(element), said, after, size, digits, above, n + 1, tag in SILENT, quoted, aside)
+        )  # fmt: skip
     for n in range(len(found) - 1, 0, -1):
-        inner, outer = found[n], found[above[n]]
+        inner = found[n]
+        outer = found[inner.above]
         outer.size += inner.size
         outer.digits = outer.digits or inner.digits
+        outer.silent = outer.silent or inner.silent
+        outer.last = max(outer.last, inner.last)
         if inner.after:
             outer.size += len(inner.after) + 1
             outer.digits = outer.digits or _DIGIT.search(inner.after) is not None

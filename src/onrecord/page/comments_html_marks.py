@@ -172,6 +172,15 @@ class Marks:
         """How many letters stand inside element ``i``, spaces at the ends of pieces left out."""
         return self._letters[self.end[i]] - self._letters[i] - self._tails[i]
 
+    def holds(self, i: int) -> tuple[int, int, int]:
+        """How many letters, dates and names stand inside ``i``."""
+        end = self.end[i]
+        return (
+            self._letters[end] - self._letters[i] - self._tails[i],
+            self._dates[end] - self._dates[i],
+            self._names[end] - self._names[i],
+        )
+
     def linked(self, i: int) -> int:
         """How many of them stand in links."""
         return self._linked[self.end[i]] - self._linked[i]

@@ -36,6 +36,9 @@ _SILENT = ("script", "style", "title", "textarea", "select", "button", "svg", "i
 _TRIM = " \t,;:|•·–—-/»"
 _WEIGHT = (1.6, 1.5, 1.3, 1.15, 1.0, 0.7)
 _NOWHERE = len(_WEIGHT)
+_SUREST = 1
+"""Up to this rank a kind of place that holds a name in every comment outweighs all of higher rank."""
+
 _LONGEST, _MOST_WORDS = 70, 9
 _LONGEST_HEAD = 160
 _NO_NAME = re.compile(r"^[\W\d_]*$|^#|^[\d.,]+\s|^level\s")
@@ -68,7 +71,11 @@ def names_of(comments: Sequence[Sequence[Held]], clock: Clock) -> list[Name | No
         comments: what the elements of each comment hold.
         clock: how dates are written, to tell them from names.
     """
-    found = [list(_candidates(parts, clock)) for parts in comments]
+    found = [list(_surest(parts, clock)) for parts in comments]
+    everywhere = set.intersection(*({c.kind for c in each} for each in found)) if found else set()
+    if not everywhere:
+        # Else one of those kinds wins whatever else is found, and the rest need not be looked at.
+        found = [list(_candidates(parts, clock)) for parts in comments]
     order = _by_vote(found, len(comments))
     chosen: list[Name | None] = []
     for candidates in found:
@@ -106,6 +113,25 @@ def _without_by(names: Sequence[Name | None]) -> list[Name | None]:
     return [replace(c, name=c.name.removeprefix(head + " ")) if c else None for c in names]
 
 
+def _surest(parts: Sequence[Held], clock: Clock) -> Iterator[Name]:
+    """Give those candidates that no others outvote where every comment has one."""
+    item = parts[0].element
+    if given := squeeze(item.get("data-author")):
+        yield Name("@data-author", 0, given, item, whole=False)
+    for part in parts[1:]:
+        if (part.words or part.properties) and not part.quoted:
+            kind, rank = _kind(part, item)
+            if kind is not None and rank <= _SUREST and (name := _named(part, kind, rank, item, clock)):
+                yield name
+
+
+def _named(part: Held, kind: str, rank: int, item: Element, clock: Clock) -> Name | None:
+    name = _name_in(part.element, clock)
+    if not name or (rank > 3 and _SENTENCE.search(name)) or _is_addressee(part.element, item):
+        return None
+    return Name(kind, rank, name, part.element, whole=not has_date(text_of(part.element)))
+
+
 def _candidates(parts: Sequence[Held], clock: Clock) -> Iterator[Name]:
     item = parts[0].element
     if given := squeeze(item.get("data-author")):
@@ -116,10 +142,8 @@ def _candidates(parts: Sequence[Held], clock: Clock) -> Iterator[Name]:
             continue
         element = part.element
         kind, rank = _kind(part, item)
-        if kind is not None:
-            name = _name_in(element, clock)
-            if name and (rank <= 3 or not _SENTENCE.search(name)) and not _is_addressee(element, item):
-                yield Name(kind, rank, name, element, whole=not has_date(text_of(element)))
+        if kind is not None and (named := _named(part, kind, rank, item, clock)):
+            yield named
         if part.digits and 8 < part.size - 1 <= _LONGEST_HEAD and (beside := _beside_date(part, clock)):
             yield Name(f"beside {part.tag}", 3, beside, element, whole=False)
         if not begun and not part.children and part.said and not has_date(text := text_of(element)):
@@ -178,18 +202,18 @@ def _is_addressee(element: Element, item: Element) -> bool:
 
 def _answers(element: Element) -> bool:
     said = element.text
-    if not said:
-        begun = next((piece for piece in element.itertext() if not piece.isspace()), "")
-        if _replying_begins().match(begun) is None and next(element.iter(*_SILENT), None) is None:
+    begun = said or next((piece for piece in element.itertext() if not piece.isspace()), "")
+    if not begun.lstrip()[:_LONGEST_HEAD].casefold().startswith(_replying_begins()):
+        if said or next(element.iter(*_SILENT), None) is None:
             return False
+    if not said:
         said = opening_of(element, 80)
     return _replying().match(squeeze(said)) is not None
 
 
 @cache
-def _replying_begins() -> re.Pattern[str]:
-    heads = {words.split()[0] for words in seen("replying").split("|")}
-    return re.compile(rf"\s*(?:{'|'.join(heads)})", re.IGNORECASE)
+def _replying_begins() -> tuple[str, ...]:
+    return tuple({words.split()[0].casefold() for words in seen("replying").split("|")})
 
 
 @cache
