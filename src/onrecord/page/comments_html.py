@@ -20,11 +20,11 @@ from onrecord.page.comments_html_jsonld import linked_comments
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_names import Name, clean_name, names_of
 from onrecord.page.comments_html_parts import date_of, has_note, is_note, likes_of, repeated
+from onrecord.page.comments_html_place import shown_count
 from onrecord.page.comments_html_quotes import quotes_of, with_sources
 from onrecord.page.comments_html_text import text_of_comment
 from onrecord.page.comments_html_ties import own_elements, parents_of
 from onrecord.page.comments_html_words import marked
-from onrecord.page.comments_html_place import shown_count
 from onrecord.page.html_tree import Element, drop, first, text_of
 from onrecord.page.metadata_jsonld import LinkedData
 
@@ -71,14 +71,10 @@ class Taken:
         names = names_of(self.items, clock)
         same = repeated(self.items) - {name.name for name in names if name}
         read = [
-            _comment(n, parts, name, same, clock)
-            for n, (parts, name) in enumerate(zip(self.items, names, strict=True), 1)
+            _comment(n, parts, name, same, clock, parent)
+            for n, (parts, name, parent) in enumerate(zip(self.items, names, self.parents, strict=True), 1)
         ]
-        tied = [
-            replace(comment, parent=None if parent is None else parent + 1)
-            for comment, parent in zip(read, self.parents, strict=True)
-        ]
-        return with_sources(_renumbered(tied))
+        return with_sources(_renumbered(read))
 
 
 def take_thread(root: Element, data: LinkedData) -> Taken:
@@ -175,7 +171,14 @@ def _prose_after(marks: Marks, items: Sequence[int]) -> int:
     )
 
 
-def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[str], clock: Clock) -> Comment:
+def _comment(
+    n: int,
+    parts: Sequence[Held],
+    name: Name | None,
+    same: frozenset[str],
+    clock: Clock,
+    parent: int | None,
+) -> Comment:
     item = parts[0].element
     kind: Literal["comment", "pingback"] = "pingback" if marked(item, "pingback") else "comment"
     author = None if name is None else name.name
@@ -195,6 +198,7 @@ def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[s
         kind = "pingback"
     return Comment(
         n=n,
+        parent=None if parent is None else parent + 1,
         author=author,
         date_iso=date,
         kind=kind,
@@ -207,6 +211,8 @@ def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[s
 
 def _renumbered(comments: Sequence[Comment]) -> list[Comment]:
     """Leave out what holds no words (a shell for a script to fill) and number the rest anew."""
+    if all(comment.text or comment.kind == "pingback" for comment in comments):
+        return list(comments)
     kept: dict[int, int] = {}
     out: list[Comment] = []
     for comment in comments:

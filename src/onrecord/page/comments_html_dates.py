@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
+from onrecord.page.comments_html_ago import find_ago
 from onrecord.page.html_tree import squeeze
-from onrecord.page.plain_words import words
 
 __all__ = ["Clock", "Shown", "clock", "find_date", "has_date", "iso_date", "written_date"]
 
@@ -40,8 +40,6 @@ _TIME = re.compile(
 _FOUR_DIGITS = re.compile(r"(?:\d\D*){4}")
 """What every date holds that is not told from the moment of reading."""
 
-_WORD = re.compile(r"[a-z]+")
-_PARTED = re.compile(r"\|(?![^(]*\))")
 LONGEST_DATED = 120
 """No date is looked for in a text of more code points."""
 
@@ -156,28 +154,9 @@ def has_date(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_date(text: str) -> bool:
-    return (
-        _FOUR_DIGITS.search(text) is not None and _DATE.search(text) is not None
-    ) or _ago_in(text) is not None
-
-
-@cache
-def _ago() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words().ago})(?!\w)", re.IGNORECASE)
-
-
-def _ago_in(text: str) -> re.Match[str] | None:
-    # The pattern tries every language at every word; most lines hold none of its own words.
-    if text.isascii() and _ago_words().isdisjoint(_WORD.findall(text.lower())):
-        return None
-    return _ago().search(text)
-
-
-@cache
-def _ago_words() -> frozenset[str]:
-    """For each alternative that ASCII can match, the longest word that stands in it as it is."""
-    literal = (re.sub(r"\\[wd]|\([^)]*\)|\[[^\]]*\]", " ", one) for one in _PARTED.split(words().ago))
-    return frozenset(max(_WORD.findall(one), key=len) for one in literal if one.isascii() and _WORD.search(one))
+    return (_FOUR_DIGITS.search(text) is not None and _DATE.search(text) is not None) or find_ago(
+        text
+    ) is not None
 
 
 def find_date(text: str, how: Clock) -> Shown | None:
@@ -205,7 +184,7 @@ def _search(text: str, how: Clock) -> Shown | None:
             return Shown(None, found.start(), end)
         hour = _hour(time) if time else None
         return Shown(f"{day}T{hour}" if hour else day, found.start(), end if hour else found.end())
-    ago = _ago_in(text)
+    ago = find_ago(text)
     return None if ago is None else Shown(_relative(ago[0], how), ago.start(), ago.end())
 
 

@@ -29,6 +29,7 @@ class Held:
         words: what its names say, as :func:`~onrecord.page.comments_html_words.words_of` gives it.
         marks: the lists of [marks] that know one of them.
         properties: what it is by microdata or RDFa.
+        telling: whether it has attributes that might hold a date.
         children: how many elements stand right inside it.
         said: its text up to the first element inside, on one line.
         after: the text behind it, on one line.
@@ -46,6 +47,7 @@ class Held:
     words: str
     marks: frozenset[str]
     properties: frozenset[str]
+    telling: bool
     children: int
     said: str
     after: str
@@ -84,8 +86,25 @@ def held(marks: Marks, own: Sequence[int]) -> list[Held]:
             aside = aside or found[above].aside
         size, digits = (len(said) + 1, _DIGIT.search(said) is not None) if said else (0, False)
         found.append(
-            Held(element, tag, words, names, properties, len(element), said, after, size, digits, above, n + 1, tag in SILENT, quoted, aside)
-        )  # fmt: skip
+            Held(
+                element,
+                tag,
+                words,
+                names,
+                properties,
+                marks.telling[at],
+                len(element),
+                said,
+                after,
+                size,
+                digits,
+                above,
+                n + 1,
+                tag in SILENT,
+                quoted,
+                aside,
+            )
+        )
     for n in range(len(found) - 1, 0, -1):
         inner = found[n]
         outer = found[inner.above]

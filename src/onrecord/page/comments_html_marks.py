@@ -48,8 +48,8 @@ class Marks:
         self._lay_out(root)
         self.named = [called(e) for e in self.elements]
         # Most elements carry no attribute beyond these, and need not be asked for others one by one.
-        self._telling = [not _USUAL.issuperset(e.keys()) for e in self.elements]
-        self._microdata = [t and is_microdata(e) for e, t in zip(self.elements, self._telling, strict=True)]
+        self.telling = [not _USUAL.issuperset(e.keys()) for e in self.elements]
+        self._microdata = [t and is_microdata(e) for e, t in zip(self.elements, self.telling, strict=True)]
         self.words = [words for words, _, _ in self.named]
         self.called = [marks for _, marks, _ in self.named]
         self._count()
@@ -88,7 +88,7 @@ class Marks:
         mute, dates, names, titles = ([False] * count for _ in range(4))
         letters, self._tails, linked = [0] * count, [0] * count, [0] * count
         for i, (element, tag, parent, marks, telling) in enumerate(
-            zip(self.elements, self.tags, self.parent, self.called, self._telling, strict=True)
+            zip(self.elements, self.tags, self.parent, self.called, self.telling, strict=True)
         ):
             above = parent >= 0 and mute[parent]
             mute[i] = above or tag in _SILENT
@@ -121,7 +121,7 @@ class Marks:
         """Mark every element inside one for which ``begins`` is true, up to one for which it is false."""
         inside: list[bool] = []
         for i, (parent, marks) in enumerate(zip(self.parent, self.called, strict=True)):
-            silent = not marks and not self._telling[i] and not self._article[i] and self.tags[i] != "nav"
+            silent = not marks and not self.telling[i] and not self._article[i] and self.tags[i] != "nav"
             begun = None if silent else begins(i)
             inside.append((parent >= 0 and inside[parent]) if begun is None else begun)
         return inside

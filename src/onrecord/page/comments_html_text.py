@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_held import Held, own_words
 from onrecord.page.comments_html_names import Name
-from onrecord.page.comments_html_words import marked, says, seen, words_of
+from onrecord.page.comments_html_words import marked, seen, words_of
 from onrecord.page.html_tree import Element, drop, lines, speaks, squeeze, text_of
 from onrecord.page.plain_border import is_furniture
 

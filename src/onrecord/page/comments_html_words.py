@@ -18,7 +18,6 @@ __all__ = [
     "is_heading",
     "is_microdata",
     "marked",
-    "marks_of",
     "properties_of",
     "says",
     "seen",
@@ -76,16 +75,6 @@ def words_of(element: Element) -> str:
     'comment-list b2 c1'
     """
     return called(element)[0]
-
-
-def marks_of(element: Element) -> frozenset[str]:
-    """Give the lists of [marks] of which an element's names hold a word.
-
-    >>> from lxml.html import fragment_fromstring
-    >>> sorted(marks_of(fragment_fromstring("<div class='news-comment-author'></div>")))
-    ['author', 'comment']
-    """
-    return called(element)[1]
 
 
 def marked(element: Element, name: str) -> bool:

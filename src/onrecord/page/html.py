@@ -84,7 +84,11 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
         authors=about.authors,
         published=about.published,
         language=_language(text, declared),
-        notices=(*((NESTED,) if nested else ()), *notices, *(_missing(taken.shown, comments) if thread else ())),
+        notices=(
+            *((NESTED,) if nested else ()),
+            *notices,
+            *(_missing(taken.shown, comments) if thread else ()),
+        ),
         text=text,
         article=(0, len(text)),
         shown_comment_count=taken.shown,
