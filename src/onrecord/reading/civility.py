@@ -1,8 +1,8 @@
 """Is a comment civil? A probability, and the words that carry it: by rules a moderator can read.
 
 Words alone do not tell: an insult may be quoted, denied, a surname or a bird. A rule therefore asks for the
-company an uncivil word keeps (``civility.toml``, made ready in ``civility.json``), and what takes the force out
-of it is asked for too.
+company an uncivil word keeps (``civility.toml``, made ready in ``civility.json``), and what takes the force
+out of it is asked for too.
 """
 
 from __future__ import annotations
