@@ -10,7 +10,7 @@ GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors threads civility bench bench-record docs picture train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors threads civility bench bench-record lexicon docs picture train clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench-record: $(VENV)/.bench ## Measure the record: search by words and meaning,
 	$(BIN)/python bench/meaning.py --json $(RESULTS)
 	$(BIN)/python bench/find.py --json $(RESULTS)
 	$(BIN)/python bench/kill.py --json $(RESULTS)
+
+lexicon: $(VENV)/.dev ## Make the rules of civility ready, after a change to reading/civility*.toml.
+	$(BIN)/python -m onrecord.reading.civility_build
 
 docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
 	$(BIN)/python -m onrecord.surfaces.cli.reference > docs/cli.md

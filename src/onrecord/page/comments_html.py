@@ -20,9 +20,10 @@ from onrecord.page.comments_html_jsonld import linked_comments
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_names import Name, clean_name, names_of
 from onrecord.page.comments_html_parts import date_of, has_note, is_note, likes_of, repeated
+from onrecord.page.comments_html_place import shown_count
 from onrecord.page.comments_html_quotes import quotes_of, with_sources
 from onrecord.page.comments_html_text import text_of_comment
-from onrecord.page.comments_html_ties import parents_of
+from onrecord.page.comments_html_ties import own_elements, parents_of
 from onrecord.page.comments_html_words import marked
 from onrecord.page.html_tree import Element, drop, first, text_of
 from onrecord.page.metadata_jsonld import LinkedData
@@ -38,14 +39,16 @@ class Taken:
     """The comments of a page, taken out of its tree and not yet read.
 
     Args:
-        items: their elements in document order, none inside another.
+        items: what each holds, in document order, none inside another.
         parents: for each the number of the one it answers, from 0.
         dated: short texts of theirs that hold dates.
+        shown: how many the page says it has.
     """
 
-    items: tuple[Element, ...] = ()
+    items: tuple[Sequence[Held], ...] = ()
     parents: tuple[int | None, ...] = ()
     dated: tuple[str, ...] = ()
+    shown: int | None = None
 
     def read(self, data: LinkedData, clock: Clock) -> tuple[Comment, ...]:
         """Read the comments; their elements are used up.
@@ -65,38 +68,45 @@ class Taken:
         return tuple(linked if len(linked) > len(shown) else shown)
 
     def _comments(self, clock: Clock) -> list[Comment]:
-        comments = [held(item) for item in self.items]
-        names = names_of(comments, clock)
-        same = repeated(comments) - {name.name for name in names if name}
+        names = names_of(self.items, clock)
+        same = repeated(self.items) - {name.name for name in names if name}
         read = [
-            _comment(n, parts, name, same, clock)
-            for n, (parts, name) in enumerate(zip(comments, names, strict=True), 1)
+            _comment(n, parts, name, same, clock, parent)
+            for n, (parts, name, parent) in enumerate(zip(self.items, names, self.parents, strict=True), 1)
         ]
-        tied = [
-            replace(comment, parent=None if parent is None else parent + 1)
-            for comment, parent in zip(read, self.parents, strict=True)
-        ]
-        return with_sources(_renumbered(tied))
+        return with_sources(_renumbered(read))
 
 
-def take_thread(root: Element) -> Taken:
+def take_thread(root: Element, data: LinkedData) -> Taken:
     """Find the comments of a page and take them out of its tree.
 
     Args:
         root: the page; comments are removed from it, and lists of definitions are wrapped.
+        data: its JSON-LD.
     """
     wrap_runs(root)
     marks = Marks(root)
     items = find_items(marks)
     if _opens_thread(marks, items):
         items = items[1:]
+    shown = shown_count(list(_outside(marks, items)), data)
     parents = parents_of(marks, items)
     elements = [marks.elements[i] for i in items]
     # Last first: a reply is out before the comment that holds it.
     for element in reversed(elements):
         element.drop_tree()
     _drop_rest(marks, items)
-    return Taken(tuple(elements), tuple(parents), tuple(_dated(elements)))
+    own = [held(marks, list(own_elements(marks, items, n))) for n in range(len(items))]
+    return Taken(tuple(own), tuple(parents), tuple(_dated(elements)), shown)
+
+
+def _outside(marks: Marks, items: Sequence[int]) -> Iterator[Element]:
+    """Give the page's elements but those inside comments, whose words say nothing of the thread."""
+    at = 0
+    for i in items:
+        yield from marks.elements[at:i]
+        at = max(at, marks.end[i])
+    yield from marks.elements[at:]
 
 
 def _dated(items: Sequence[Element]) -> Iterator[str]:
@@ -161,7 +171,14 @@ def _prose_after(marks: Marks, items: Sequence[int]) -> int:
     )
 
 
-def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[str], clock: Clock) -> Comment:
+def _comment(
+    n: int,
+    parts: Sequence[Held],
+    name: Name | None,
+    same: frozenset[str],
+    clock: Clock,
+    parent: int | None,
+) -> Comment:
     item = parts[0].element
     kind: Literal["comment", "pingback"] = "pingback" if marked(item, "pingback") else "comment"
     author = None if name is None else name.name
@@ -181,6 +198,7 @@ def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[s
         kind = "pingback"
     return Comment(
         n=n,
+        parent=None if parent is None else parent + 1,
         author=author,
         date_iso=date,
         kind=kind,
@@ -193,6 +211,8 @@ def _comment(n: int, parts: Sequence[Held], name: Name | None, same: frozenset[s
 
 def _renumbered(comments: Sequence[Comment]) -> list[Comment]:
     """Leave out what holds no words (a shell for a script to fill) and number the rest anew."""
+    if all(comment.text or comment.kind == "pingback" for comment in comments):
+        return list(comments)
     kept: dict[int, int] = {}
     out: list[Comment] = []
     for comment in comments:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
+from onrecord.page.comments_html_ago import find_ago
 from onrecord.page.html_tree import squeeze
-from onrecord.page.plain_words import words
 
 __all__ = ["Clock", "Shown", "clock", "find_date", "has_date", "iso_date", "written_date"]
 
@@ -23,13 +23,13 @@ _MONTH = r"[^\W\d_]{3,14}"
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?"
 _DATE = re.compile(
     r"(?<!\d)(?:"
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?=\d)(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
     r"|(?P<y>\d{4})\s?(?:年|년|[./])\s?(?P<ym>\d{1,2})\s?(?:月|월|[./])\s?(?P<yd>\d{1,2})(?!\d)(?:日|일|\.)?"
     rf"|(?P<wy>\d{{4}})\.?\s(?P<wym>{_MONTH})\.?\s(?P<wyd>\d{{1,2}})(?!\d)\.?"
     r"|(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(?:\s?[./-]|,)\s?(?P<ny>\d{4}|\d{2})(?!\d)"
     rf"|(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s-]?\s?(?:de |of )?(?P<dm>{_MONTH})\.?[,\s-]\s?"
-    r"(?:de |del )?(?P<dy>\d{4})"
-    rf"|(?P<mm>{_MONTH})\.?\s(?P<md>{_NTH}),?\s(?P<my>\d{{4}})"
+    r"(?:de |del )?(?P<dy>\d{4}))"
+    rf"|(?<![^\W\d_])(?P<mm>{_MONTH})\.?\s(?P<md>{_NTH}),?\s(?P<my>\d{{4}})"
     r")"
 )
 _TIME = re.compile(
@@ -37,6 +37,9 @@ _TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(r"(?:\d\D*){4}")
+"""What every date holds that is not told from the moment of reading."""
+
 LONGEST_DATED = 120
 """No date is looked for in a text of more code points."""
 
@@ -151,12 +154,9 @@ def has_date(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_date(text: str) -> bool:
-    return _DATE.search(text) is not None or _ago().search(text) is not None
-
-
-@cache
-def _ago() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words().ago})(?!\w)", re.IGNORECASE)
+    return (_FOUR_DIGITS.search(text) is not None and _DATE.search(text) is not None) or find_ago(
+        text
+    ) is not None
 
 
 def find_date(text: str, how: Clock) -> Shown | None:
@@ -174,7 +174,7 @@ def _find_date(text: str, how: Clock) -> Shown | None:
 
 
 def _search(text: str, how: Clock) -> Shown | None:
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _FOUR_DIGITS.search(text) else ():
         day = _day(found, how)
         if day is _NONSENSE:
             continue
@@ -184,7 +184,7 @@ def _search(text: str, how: Clock) -> Shown | None:
             return Shown(None, found.start(), end)
         hour = _hour(time) if time else None
         return Shown(f"{day}T{hour}" if hour else day, found.start(), end if hour else found.end())
-    ago = _ago().search(text)
+    ago = find_ago(text)
     return None if ago is None else Shown(_relative(ago[0], how), ago.start(), ago.end())
 
 

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_words import is_microdata, says
@@ -23,6 +24,7 @@ __all__ = ["find_items", "wrap_runs"]
 _TAGS = frozenset(
     {"li", "div", "article", "section", "table", "tbody", "tr", "td", "dd", "p", "details", "blockquote", "a"}
 )
+_NUMBERED = frozenset({"id", "data-testid", "data-test-id"})
 _NUMBER = re.compile(r"[0-9a-f]*\d[0-9a-f]*")
 _LISTLIKE = re.compile(
     r"(?:^|[ _\-])(?:comments|kommentare|commentaires|komentarze|comentarios|commenti|reacties|posts"
@@ -81,9 +83,10 @@ def find_items(marks: Marks) -> list[int]:
 def _alike(marks: Marks) -> dict[str, list[int]]:
     alike: dict[str, list[int]] = defaultdict(list)
     for i, element in enumerate(marks.elements):
-        if element.tag not in _TAGS or marks.elsewhere(i) or marks.letters(i) < _ENOUGH_LETTERS:
+        tag = marks.tags[i]
+        if tag not in _TAGS or marks.elsewhere(i) or marks.letters(i) < _ENOUGH_LETTERS:
             continue
-        if element.tag == "a" and not ("comment" in marks.called[i] and element.get("id")):
+        if tag == "a" and not ("comment" in marks.called[i] and element.get("id")):
             continue
         if not marks.holds_article(i):
             for key in _keys(element):
@@ -94,19 +97,25 @@ def _alike(marks: Marks) -> dict[str, list[int]]:
 def _keys(element: Element) -> Iterable[str]:
     if is_microdata(element):
         yield "@comment"
-    classes = set((element.get("class") or "").lower().split())
-    yield from (
-        "." + _NUMBER.sub("#", name) if any(map(str.isdigit, name)) else "." + name for name in classes
-    )
-    for attribute, value in element.attrib.items():
-        if attribute in ("id", "data-testid", "data-test-id") and any(map(str.isdigit, value)):
+    classes = ""
+    for attribute, value in element.items():
+        if attribute == "class":
+            classes = value.lower()
+            yield from _class_keys(classes)
+        elif attribute in _NUMBERED and any(map(str.isdigit, value)):
             yield f"#{_NUMBER.sub('#', value.lower())}"
         elif attribute.startswith("data-") and attribute.endswith("id"):
             yield f"@{attribute}"
-    if not classes:
+    if not classes or classes.isspace():
         parent = element.getparent()
         above = ("", None) if parent is None else (parent.tag, parent.get("class"))
         yield f"{element.tag} in {above[0]} {above[1]}"
+
+
+@lru_cache(maxsize=4096)
+def _class_keys(classes: str) -> tuple[str, ...]:
+    names = dict.fromkeys(classes.split())
+    return tuple("." + (_NUMBER.sub("#", n) if any(map(str.isdigit, n)) else n) for n in names)
 
 
 def _is_called_thread(marks: Marks, members: Sequence[int], key: str) -> bool:
@@ -128,7 +137,7 @@ Own = tuple[int, int, int]
 
 def _own(marks: Marks, members: Sequence[int]) -> dict[int, Own]:
     """Give what each member holds of its own; members in document order."""
-    held = {i: (marks.letters(i), marks.dates(i), marks.names(i)) for i in members}
+    held = {i: marks.holds(i) for i in members}
     out = dict(held)
     open_: list[int] = []
     for i in members:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from onrecord.page.comments_html_dates import LONGEST_DATED, has_date
-from onrecord.page.comments_html_words import is_heading, is_microdata, marks_of, words_of
+from onrecord.page.comments_html_words import called, is_heading, is_microdata
 from onrecord.page.html_tree import Element, text_of
 
 __all__ = ["Marks"]
@@ -24,6 +24,9 @@ _SECTIONS = frozenset(
     {"div", "section", "ol", "ul", "aside", "details", "footer", "article", "main", "table", "tbody"}
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h4", "h5", "h6"})
+_USUAL = frozenset(
+    {"class", "id", "href", "src", "rel", "style", "alt", "name", "target", "role", "width", "height"}
+)
 _NAMING = frozenset({"author", "pingback"})
 _DIGIT = re.compile(r"\d")
 _ARTICLE = re.compile(r"(?:^| )(?:entry-content|article-?body|post-content|story-?body)(?= |$)")
@@ -37,39 +40,56 @@ class Marks:
     """
 
     def __init__(self, root: Element) -> None:
-        self.elements: list[Element] = [e for e in root.iter() if isinstance(e.tag, str)]
-        self.index = {element: i for i, element in enumerate(self.elements)}
-        self.parent = [self.index.get(e.getparent(), -1) for e in self.elements]
-        self.depth = self._depths()
-        self.end = self._ends()
-        self.words = [words_of(e) for e in self.elements]
-        self.called = [marks_of(e) for e in self.elements]
+        self.elements: list[Element] = []
+        self.tags: list[str] = []
+        self.parent: list[int] = []
+        self.depth: list[int] = []
+        self.end: list[int] = []
+        self._lay_out(root)
+        self.named = [called(e) for e in self.elements]
+        # Most elements carry no attribute beyond these, and need not be asked for others one by one.
+        self.telling = [not _USUAL.issuperset(e.keys()) for e in self.elements]
+        self._microdata = [t and is_microdata(e) for e, t in zip(self.elements, self.telling, strict=True)]
+        self.words = [words for words, _, _ in self.named]
+        self.called = [marks for _, marks, _ in self.named]
         self._count()
-        self._microdata = [is_microdata(e) for e in self.elements]
+        self._article = [self._is_article(i) for i in range(len(self.elements))]
         self._elsewhere = self._zones(self._begins_elsewhere)
         self._thread = self._zones(self._begins_thread)
         self._under_heading()
 
-    def _depths(self) -> list[int]:
-        depths: list[int] = []
-        for parent in self.parent:
-            depths.append(0 if parent < 0 else depths[parent] + 1)
-        return depths
-
-    def _ends(self) -> list[int]:
-        ends = list(range(1, len(self.elements) + 1))
-        for i in range(len(ends) - 1, 0, -1):
-            if self.parent[i] >= 0:
-                ends[self.parent[i]] = max(ends[self.parent[i]], ends[i])
-        return ends
+    def _lay_out(self, root: Element) -> None:
+        """Tell what stands in what by counting children: asking each element for its parent takes longer."""
+        open_: list[int] = []
+        left: list[int] = []
+        for element in root.iter():
+            while left and not left[-1]:
+                left.pop()
+                self.end[open_.pop()] = len(self.elements)
+            if left:
+                left[-1] -= 1
+            if not isinstance(tag := element.tag, str):
+                continue
+            at = len(self.elements)
+            self.elements.append(element)
+            self.tags.append(tag)
+            self.parent.append(open_[-1] if open_ else -1)
+            self.depth.append(len(open_))
+            self.end.append(at + 1)
+            if children := len(element):
+                open_.append(at)
+                left.append(children)
+        for at in open_:
+            self.end[at] = len(self.elements)
 
     def _count(self) -> None:
         """Count letters, dates, names and titles, in one walk over the page."""
         count = len(self.elements)
         mute, dates, names, titles = ([False] * count for _ in range(4))
         letters, self._tails, linked = [0] * count, [0] * count, [0] * count
-        for i, element in enumerate(self.elements):
-            parent, tag = self.parent[i], element.tag
+        for i, (element, tag, parent, marks, telling) in enumerate(
+            zip(self.elements, self.tags, self.parent, self.called, self.telling, strict=True)
+        ):
             above = parent >= 0 and mute[parent]
             mute[i] = above or tag in _SILENT
             tail = None if above or parent < 0 else element.tail
@@ -77,70 +97,69 @@ class Marks:
                 letters[i] = self._tails[i] = len(tail)
                 dates[parent] = dates[parent] or _holds_date(tail)
             if not mute[i]:
-                text = (element.text or "").strip()
-                letters[i] += len(text)
-                dates[i] = tag == "time" or _holds_date(text) or self._is_date(i, text)
-            if tag == "a" or (parent >= 0 and self.elements[parent].tag == "a"):
+                if (text := element.text) and (text := text.strip()):
+                    letters[i] += len(text)
+                    dates[i] = _holds_date(text) or ("date" in marks and has_date(text))
+                dates[i] = dates[i] or tag == "time" or (telling and _is_dated(element))
+            if tag == "a" or (parent >= 0 and self.tags[parent] == "a"):
                 linked[i] = letters[i]
-            names[i] = tag in _SET_OFF or not self.called[i].isdisjoint(_NAMING)
-            titles[i] = tag == "h1" or element.get("itemprop") == "articleBody"
+            names[i] = tag in _SET_OFF or not marks.isdisjoint(_NAMING)
+            titles[i] = tag == "h1" or (telling and element.get("itemprop") == "articleBody")
         self._letters, self._linked = self._sums(letters), self._sums(linked)
         self._dates, self._names, self._titles = map(self._sums, (dates, names, titles))
 
-    def _is_date(self, i: int, text: str) -> bool:
-        """Whether attributes of an element are a date, or its name and its text together."""
-        element = self.elements[i]
-        if element.get("datetime") or _holds_date((element.get("title") or "").strip()):
-            return True
-        return bool(text) and "date" in self.called[i] and has_date(text)
-
     @staticmethod
     def _sums(values: list[int] | list[bool]) -> list[int]:
-        return [0, *accumulate(map(int, values))]
+        return list(accumulate(values, initial=0))
+
+    def _is_article(self, i: int) -> bool:
+        if self._titles[self.end[i]] > self._titles[i]:
+            return True
+        return bool(self.words[i]) and _ARTICLE.search(self.words[i]) is not None
 
     def _zones(self, begins: Callable[[int], bool | None]) -> list[bool]:
         """Mark every element inside one for which ``begins`` is true, up to one for which it is false."""
         inside: list[bool] = []
-        for i in range(len(self.elements)):
-            begun = begins(i)
-            inside.append(self.parent[i] >= 0 and inside[self.parent[i]] if begun is None else begun)
+        for i, (parent, marks) in enumerate(zip(self.parent, self.called, strict=True)):
+            silent = not marks and not self.telling[i] and not self._article[i] and self.tags[i] != "nav"
+            begun = None if silent else begins(i)
+            inside.append((parent >= 0 and inside[parent]) if begun is None else begun)
         return inside
 
     def _begins_elsewhere(self, i: int) -> bool | None:
-        element = self.elements[i]
-        if element.tag == "nav":
+        if self.tags[i] == "nav":
             return True
-        if self._microdata[i] or self.holds_article(i):
+        if self._microdata[i] or self._article[i]:
             return False
         # A comment may be "recommended"; a list of comments that is "recent" is of the whole site.
         if "comment" in self.called[i]:
             if "latest" in self.called[i]:
                 return True
             # Tags left open put whole pages into a sidebar; an id says that the thread begins here.
-            return False if element.get("id") and element.tag in _SECTIONS else None
+            return False if self.tags[i] in _SECTIONS and self.elements[i].get("id") else None
         return True if "elsewhere" in self.called[i] else None
 
     def _begins_thread(self, i: int) -> bool | None:
         begun = (
-            self.elements[i].tag in _SECTIONS
-            and self.elements[i].tag != "body"
+            self.tags[i] in _SECTIONS
             and ("comment" in self.called[i] or self._microdata[i])
-            and not self.holds_article(i)
+            and not self._article[i]
         )
         return True if begun else None
 
     def _under_heading(self) -> None:
         """What follows a heading such as "12 comments" beside it, up to the next of its rank, is thread."""
+        index = {element: i for i, element in enumerate(self.elements)}
         for i, element in enumerate(self.elements):
-            if element.tag not in _HEADINGS or self._elsewhere[i] or not is_heading(text_of(element)):
+            if self.tags[i] not in _HEADINGS or self._elsewhere[i] or not is_heading(text_of(element)):
                 continue
             following = element
             while following is not None and following.getnext() is None and self._only_heading(following):
                 following = following.getparent()
             for sibling in following.itersiblings() if following is not None else ():
-                if sibling.tag == element.tag or sibling not in self.index:
+                if sibling.tag == element.tag or sibling not in index:
                     break
-                at = self.index[sibling]
+                at = index[sibling]
                 if not self.holds_article(at):
                     self._thread[at : self.end[at]] = [True] * (self.end[at] - at)
 
@@ -152,6 +171,15 @@ class Marks:
     def letters(self, i: int) -> int:
         """How many letters stand inside element ``i``, spaces at the ends of pieces left out."""
         return self._letters[self.end[i]] - self._letters[i] - self._tails[i]
+
+    def holds(self, i: int) -> tuple[int, int, int]:
+        """How many letters, dates and names stand inside ``i``."""
+        end = self.end[i]
+        return (
+            self._letters[end] - self._letters[i] - self._tails[i],
+            self._dates[end] - self._dates[i],
+            self._names[end] - self._names[i],
+        )
 
     def linked(self, i: int) -> int:
         """How many of them stand in links."""
@@ -167,9 +195,7 @@ class Marks:
 
     def holds_article(self, i: int) -> bool:
         """Whether the page's title or the article's body stands inside ``i``."""
-        if self._titles[self.end[i]] > self._titles[i]:
-            return True
-        return bool(self.words[i]) and _ARTICLE.search(self.words[i]) is not None
+        return self._article[i]
 
     def elsewhere(self, i: int) -> bool:
         """Whether ``i`` stands among teasers, in a sidebar or a menu."""
@@ -178,6 +204,11 @@ class Marks:
     def in_thread(self, i: int) -> bool:
         """Whether ``i`` stands in what is called a comment section, or under its heading."""
         return self._thread[i]
+
+
+def _is_dated(element: Element) -> bool:
+    """Whether attributes of an element are a date."""
+    return bool(element.get("datetime")) or _holds_date((element.get("title") or "").strip())
 
 
 def _holds_date(piece: str) -> bool:

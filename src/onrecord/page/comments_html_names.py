@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice
 
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_held import Held
@@ -32,10 +31,12 @@ _PLAIN_AUTHOR = re.compile(
 )
 _SET_OFF = frozenset({"cite", "b", "strong", "h3", "h4", "h5", "h6", "dt"})
 _PROFILE = re.compile(r"user|profil|member|author|/u/|/by/|mitglied|benutzer|compte|usuario", re.IGNORECASE)
-_SILENT = ("script", "style", "title", "textarea", "select", "button", "svg", "iframe", "object")
 _TRIM = " \t,;:|•·–—-/»"
 _WEIGHT = (1.6, 1.5, 1.3, 1.15, 1.0, 0.7)
 _NOWHERE = len(_WEIGHT)
+_SUREST = 1
+"""Up to this rank a kind of place that holds a name in every comment outweighs all of higher rank."""
+
 _LONGEST, _MOST_WORDS = 70, 9
 _LONGEST_HEAD = 160
 _NO_NAME = re.compile(r"^[\W\d_]*$|^#|^[\d.,]+\s|^level\s")
@@ -68,7 +69,11 @@ def names_of(comments: Sequence[Sequence[Held]], clock: Clock) -> list[Name | No
         comments: what the elements of each comment hold.
         clock: how dates are written, to tell them from names.
     """
-    found = [list(_candidates(parts, clock)) for parts in comments]
+    found = [list(_candidates(parts, clock, surest=True)) for parts in comments]
+    everywhere = set.intersection(*({c.kind for c in each} for each in found)) if found else set()
+    if not everywhere:
+        # Else one of those kinds wins whatever else is found, and the rest need not be looked at.
+        found = [list(_candidates(parts, clock, surest=False)) for parts in comments]
     order = _by_vote(found, len(comments))
     chosen: list[Name | None] = []
     for candidates in found:
@@ -106,20 +111,29 @@ def _without_by(names: Sequence[Name | None]) -> list[Name | None]:
     return [replace(c, name=c.name.removeprefix(head + " ")) if c else None for c in names]
 
 
-def _candidates(parts: Sequence[Held], clock: Clock) -> Iterator[Name]:
+def _named(parts: Sequence[Held], part: Held, kind: str, rank: int, clock: Clock) -> Name | None:
+    name = _name_in(part.element, clock)
+    if not name or (rank > 3 and _SENTENCE.search(name)) or _is_addressee(parts, part):
+        return None
+    return Name(kind, rank, name, part.element, whole=not has_date(text_of(part.element)))
+
+
+def _candidates(parts: Sequence[Held], clock: Clock, *, surest: bool) -> Iterator[Name]:
     item = parts[0].element
     if given := squeeze(item.get("data-author")):
         yield Name("@data-author", 0, given, item, whole=False)
     begun = False
     for part in parts[1:]:
-        if part.quoted:
+        if part.quoted or (surest and not part.words and not part.properties):
+            continue
+        kind, rank = _kind(part, item)
+        if kind is not None and rank <= (_SUREST if surest else _NOWHERE):
+            named = _named(parts, part, kind, rank, clock)
+            if named is not None:
+                yield named
+        if surest:
             continue
         element = part.element
-        kind, rank = _kind(part, item)
-        if kind is not None:
-            name = _name_in(element, clock)
-            if name and (rank <= 3 or not _SENTENCE.search(name)) and not _is_addressee(element, item):
-                yield Name(kind, rank, name, element, whole=not has_date(text_of(element)))
         if part.digits and 8 < part.size - 1 <= _LONGEST_HEAD and (beside := _beside_date(part, clock)):
             yield Name(f"beside {part.tag}", 3, beside, element, whole=False)
         if not begun and not part.children and part.said and not has_date(text := text_of(element)):
@@ -166,30 +180,30 @@ def _rank(words: str) -> int:
     return 3 if says(words, "author") else _NOWHERE
 
 
-def _is_addressee(element: Element, item: Element) -> bool:
+def _is_addressee(parts: Sequence[Held], part: Held) -> bool:
     """Whether a name is that of the one answered: "In reply to Ada"."""
-    for around in islice(element.iterancestors(), 2):
-        if around is item:
+    at = part.above
+    for _ in range(2):
+        if at <= 0:
             break
-        if len(around) <= 4 and _answers(around):
+        if parts[at].children <= 4 and _answers(parts, at):
             return True
+        at = parts[at].above
     return False
 
 
-def _answers(element: Element) -> bool:
-    said = element.text
-    if not said:
-        begun = next((piece for piece in element.itertext() if not piece.isspace()), "")
-        if _replying_begins().match(begun) is None and next(element.iter(*_SILENT), None) is None:
-            return False
-        said = opening_of(element, 80)
-    return _replying().match(squeeze(said)) is not None
+def _answers(parts: Sequence[Held], at: int) -> bool:
+    """Whether an element begins with "In reply to"."""
+    around = parts[at]
+    said = around.said or next((p.said for p in parts[at + 1 : around.last] if p.said and not p.silent), "")
+    if not said.casefold().startswith(_replying_begins()):
+        return False
+    return _replying().match(said if around.said else opening_of(around.element, 80)) is not None
 
 
 @cache
-def _replying_begins() -> re.Pattern[str]:
-    heads = {words.split()[0] for words in seen("replying").split("|")}
-    return re.compile(rf"\s*(?:{'|'.join(heads)})", re.IGNORECASE)
+def _replying_begins() -> tuple[str, ...]:
+    return tuple({words.split()[0].casefold() for words in seen("replying").split("|")})
 
 
 @cache

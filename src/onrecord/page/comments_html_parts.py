@@ -72,17 +72,19 @@ def _with_time(iso: str, element: Element, clock: Clock) -> str:
 def _dated(parts: Sequence[Held]) -> Iterator[tuple[Element, str]]:
     """Give the elements that may show the date with their words, the surest first; none in a quotation."""
     inside = list(own_words(parts))
-    sure = [part for part in inside if part.properties & _DATED]
-    sure += [part for part in inside if part.tag == "time" or part.element.get("datetime")]
+    sure = [part for part in inside if part.properties and part.properties & _DATED]
+    sure += [part for part in inside if part.tag == "time" or (part.telling and part.element.get("datetime"))]
     sure += [part for part in inside if "date" in part.marks and "text" not in part.marks]
     for part in sure:
         element = part.element
-        for said in (text_of(element), element.get("title"), element.get("data-original-title")):
-            yield element, squeeze(said)
+        yield element, text_of(element)
+        if part.telling:
+            for said in (element.get("title"), element.get("data-original-title")):
+                yield element, squeeze(said)
     for part in (*inside, parts[0]):
         element = part.element
         pieces = (part.said, *(child.tail for child in element)) if part.digits else ()
-        for piece in (*pieces, element.get("title")):
+        for piece in (*pieces, element.get("title")) if part.digits or part.telling else ():
             if piece and any(map(str.isdigit, piece)):
                 yield element, squeeze(piece)
 

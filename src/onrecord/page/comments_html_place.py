@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.page.comments_html_words import heading_count, marked
@@ -31,7 +32,10 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TITLE = re.compile(
     r"(?:comments?|commentaires|komment\w+|discussion)[-_](?:title|heading|count|num(?:ber)?|total)s?|wpd-thread-info"
 )
-_SMALL_TAGS = ("a", "span", "button", "p", "div", "strong", "b", "legend", "summary", "li", "label")
+_TITLED = frozenset({*_HEADINGS, "div", "p", "span"})
+_SMALL_TAGS = frozenset(
+    {"a", "span", "button", "p", "div", "strong", "b", "legend", "summary", "li", "label"}
+)
 _TO_THREAD = (
     "#comments",
     "#respond",
@@ -50,23 +54,27 @@ _ALL = re.compile(
 _ABOUT = re.compile(r"\d\S*\s+\S+\s+\S+\s+\S+")
 
 
-def shown_count(root: Element, data: LinkedData) -> int | None:
+def shown_count(elements: Sequence[Element], data: LinkedData) -> int | None:
     """Find how many comments the page says it has.
 
     A heading over the thread counts most, then a link in the page to it ("12 Comments"), then JSON-LD.
 
     Args:
-        root: the page with its comments.
+        elements: those of the page in document order, its root first, the insides of its comments left out.
         data: its JSON-LD.
     """
-    for element in root.iter(*_HEADINGS, "div", "p", "span"):
+    for element in elements:
+        if element.tag not in _TITLED:
+            continue
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         is_title = named != " " and _TITLE.search(named.lower()) is not None
         if is_title or element.tag in _HEADINGS:
             count = _count(text_of(element), about=is_title or _in_container(element))
             if count is not None:
                 return count
-    for element in root.iter(*_SMALL_TAGS):
+    for element in elements:
+        if element.tag not in _SMALL_TAGS:
+            continue
         href = element.get("href")
         to_thread = element.tag == "a" and bool(href) and href.lower() in _TO_THREAD
         if href and not to_thread:
@@ -79,7 +87,7 @@ def shown_count(root: Element, data: LinkedData) -> int | None:
         count = _count(said, about=False)
         if count is not None and (to_thread or _in_container(element)):
             return count
-    return _linked_count(root, data)
+    return _linked_count(elements[0], data)
 
 
 def _count(text: str, *, about: bool) -> int | None:

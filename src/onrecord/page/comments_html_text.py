@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.page.comments_html_dates import Clock, find_date, has_date
 from onrecord.page.comments_html_held import Held, own_words
 from onrecord.page.comments_html_names import Name
-from onrecord.page.comments_html_words import marked, says, seen, words_of
+from onrecord.page.comments_html_words import marked, seen, words_of
 from onrecord.page.html_tree import Element, drop, lines, speaks, squeeze, text_of
 from onrecord.page.plain_border import is_furniture
 
@@ -26,6 +26,8 @@ _TEXT_PROPERTIES = frozenset(
 _FURNITURE_TAGS = frozenset(
     {"button", "time", "menu", "nav", "input", "select", "img", "hr", "label", "iframe"}
 )
+_PROFILES = frozenset({"profile", "signature", "author"})
+_LABEL = 40
 _NUMBER = re.compile(r"[+\-−]?\s?\d{1,6}$")
 _SMILEY = re.compile(r"smil|emoji|emoticon")
 _SIGNED = re.compile(r"^_{5,}$|^-- ?$")
@@ -53,14 +55,13 @@ def text_of_comment(
     _draw_smileys(item)
     title = _title(parts, None if name is None else name.name, same)
     bodies = _bodies(parts)
+    said: list[str] = []
     if not bodies:
         _take_dates(item)
-        bodies = [item]
-    said: list[str] = []
+        said = _without_labels(_strip(parts, 0, same), same, mixed=True)
     for body in bodies:
-        _strip(body, same)
-        said += _without_labels(lines(body), same, body is item)
-    if title and (not said or squeeze(said[0]) != title) and bodies != [item]:
+        said += _without_labels(_strip(parts, body, same), same, mixed=False)
+    if title and (not said or squeeze(said[0]) != title) and bodies:
         said.insert(0, title)
     said = _unsigned(said)
     if pingback and said:
@@ -108,57 +109,48 @@ def _is_in(element: Element, item: Element) -> bool:
     return any(around is item for around in element.iterancestors())
 
 
-def _bodies(parts: Sequence[Held]) -> list[Element]:
+def _bodies(parts: Sequence[Held]) -> list[int]:
     """Find the elements that hold what was written: marked so, and with no name or date in them."""
     item = parts[0].element
-    marked_so = [part.element for part in parts[1:] if part.properties & _TEXT_PROPERTIES]
-    marked_so = [element for element in marked_so if _is_in(element, item)]
-    if marked_so and text_of(marked_so[0]):
-        return marked_so[:1]
-    found: list[Element] = []
-    passed: list[Element] = []
-    for part in parts[1:]:
-        element = part.element
-        if (
-            "text" not in part.marks
-            or "furniture" in part.marks
-            or part.tag in _NO_BODY
-            or any(around in passed for around in element.iterancestors())
-            or not _is_in(element, item)
-        ):
+    for n, part in enumerate(parts[1:], 1):
+        if part.properties and part.properties & _TEXT_PROPERTIES and _is_in(part.element, item):
+            if text_of(part.element):
+                return [n]
+            break
+    found: list[int] = []
+    passed = 0
+    for n, part in enumerate(parts[1:], 1):
+        if n < passed or "text" not in part.marks or "furniture" in part.marks or part.tag in _NO_BODY:
             continue
-        if not _holds_head(element) and speaks(element):
-            passed.append(element)
-            if not _in_profile(element, item):
-                found.append(element)
+        if _is_in(part.element, item) and not _holds_head(parts, n) and speaks(part.element):
+            passed = part.last
+            if not _in_profile(parts, n):
+                found.append(n)
     return found
 
 
-def _holds_head(element: Element) -> bool:
+def _holds_head(parts: Sequence[Held], at: int) -> bool:
     """Whether the head of a comment stands in an element: a date, a name, or a row of buttons as large."""
-    for inner in (element, *element.iterdescendants()):
-        if not isinstance(inner.tag, str):
-            continue
-        if inner.tag == "time" or (inner is not element and _is_name(inner)):
+    for n in range(at, parts[at].last):
+        inner = parts[n]
+        element = inner.element
+        if (inner.tag == "time" or (n > at and _is_name(inner))) and _is_in(element, parts[at].element):
             return True
-        for piece in (inner.text, None if inner is element else inner.tail):
+        for piece in (element.text, element.tail if n > at else None):
             if piece and len(piece) <= 60 and has_date(squeeze(piece)):
                 return True
     return False
 
 
-def _is_name(element: Element) -> bool:
-    words = words_of(element)
-    return says(words, "author") and not says(words, "text") and not says(words, "quote")
+def _is_name(part: Held) -> bool:
+    return "author" in part.marks and "text" not in part.marks and "quote" not in part.marks
 
 
-def _in_profile(element: Element, item: Element) -> bool:
-    at = element
-    while at is not None and at is not item:
-        words = words_of(at)
-        if says(words, "profile") or says(words, "signature") or says(words, "author"):
+def _in_profile(parts: Sequence[Held], at: int) -> bool:
+    while at > 0:
+        if not _PROFILES.isdisjoint(parts[at].marks):
             return True
-        at = at.getparent()
+        at = parts[at].above
     return False
 
 
@@ -189,30 +181,47 @@ def _undated(piece: str | None) -> str | None:
     return rest if _small_print().fullmatch(rest) is None and len(rest) > 25 else ""
 
 
-def _is_furniture(words: str) -> bool:
-    if says(words, "quote"):
-        return says(words, "furniture") and "expand" in words
-    return says(words, "furniture") and (not says(words, "text") or says(words, "signature"))
+def _is_furniture(part: Held) -> bool:
+    if "furniture" not in part.marks:
+        return False
+    if "quote" in part.marks:
+        return "expand" in part.words
+    return "text" not in part.marks or "signature" in part.marks
 
 
-def _strip(body: Element, same: frozenset[str]) -> None:
-    """Take out buttons, votes, badges and whatever else the page adds, but nothing that holds most words."""
-    total = len(text_of(body))
-    for element in list(body.iterdescendants()):
-        if not isinstance(element.tag, str) or element.getparent() is None:
+def _strip(parts: Sequence[Held], at: int, same: frozenset[str]) -> list[str]:
+    """Take out buttons, votes, badges and whatever else the page adds, but nothing that holds most words.
+
+    Returns:
+        The lines that are left.
+    """
+    body = parts[at].element
+    whole = lines(body)
+    total = sum(map(len, whole)) + len(whole) - 1
+    changed = False
+    for n in range(at + 1, parts[at].last):
+        part, element = parts[n], parts[n].element
+        furniture = (
+            (part.tag in _FURNITURE_TAGS and part.tag != "img")
+            or _is_furniture(part)
+            or (part.tag == "form" and element.find(".//textarea") is not None)
+        )
+        # What is longer is no label, whatever has been taken out of it by now.
+        if not furniture and part.tag != "a" and part.size > _LABEL + 1 and not part.silent:
             continue
-        said = text_of(element) if element.tag != "img" else ""
-        if 2 * len(said) > total and element.tag not in ("button", "time"):
+        if element.getparent() is None:
             continue
-        words = words_of(element)
+        said = text_of(element) if part.tag != "img" else ""
+        if 2 * len(said) > total and part.tag not in ("button", "time"):
+            continue
         if (
-            (element.tag in _FURNITURE_TAGS and element.tag != "img")
-            or (element.tag == "form" and element.find(".//textarea") is not None)
-            or (words and _is_furniture(words) and "bookmark" not in (element.get("rel") or ""))
-            or (said and said in same and len(said) <= 40)
-            or (element.tag == "a" and (is_furniture(said) or _NUMBER.fullmatch(said) is not None))
+            (furniture and (part.tag in _FURNITURE_TAGS or "bookmark" not in (element.get("rel") or "")))
+            or (said and said in same and len(said) <= _LABEL)
+            or (part.tag == "a" and (is_furniture(said) or _NUMBER.fullmatch(said) is not None))
         ):
             drop([element])
+            changed = True
+    return lines(body) if changed else whole
 
 
 def _without_labels(said: list[str], same: frozenset[str], mixed: bool) -> list[str]:

@@ -19,7 +19,7 @@ from onrecord.page.comments_html_marks import Marks
 from onrecord.page.comments_html_words import says, seen
 from onrecord.page.html_tree import Element, text_of
 
-__all__ = ["parents_of"]
+__all__ = ["own_elements", "parents_of"]
 
 _PARENT_NAME = re.compile(
     r"^data-(?:.*[-_])?(?:parent|reply-?to|in-?reply-?to|answer-?to)(?:[-_]?(?:comment|post))?(?:[-_]?id)?$|^parent(?:id)?$"
@@ -36,6 +36,7 @@ _HEAD = 32
 """Elements of a comment in which its level is looked for."""
 
 _LONGEST_LINK = 120
+_SMALL = frozenset({"button", "span", "div", "p"})
 
 
 def parents_of(marks: Marks, items: Sequence[int]) -> list[int | None]:
@@ -187,39 +188,39 @@ class _Ids:
         self._marks, self._items = marks, items
         self._by_id: dict[str, int] = {}
         self._by_number: dict[str, int] = {}
-        self._numbers: list[str | None] = []
+        self._own = [list(own_elements(marks, items, n)) for n in range(len(items))]
         for n in range(len(items)):
             for name in self._own_names(n):
                 self._by_id.setdefault(name, n)
             number = self._shown_number(n)
-            self._numbers.append(number)
             if number is not None:
                 self._by_number.setdefault(number, n)
 
     def _own_names(self, n: int) -> Iterator[str]:
         element = self._marks.elements[self._items[n]]
-        for attribute, value in element.attrib.items():
+        for attribute, value in element.items():
             if _OWN_NAME.match(attribute):
                 yield from _names(value)
         before = element.getprevious()
         if before is not None and before.tag == "a" and (name := before.get("id") or before.get("name")):
             yield from _names(name)
-        for j in own_elements(self._marks, self._items, n):
+        for j in self._own[n]:
             inner = self._marks.elements[j]
-            if name := inner.get("id") or (inner.get("name") if inner.tag == "a" else None):
+            if name := inner.get("id") or (inner.get("name") if self._marks.tags[j] == "a" else None):
                 yield name
 
     def _shown_number(self, n: int) -> str | None:
-        for j in own_elements(self._marks, self._items, n):
-            element = self._marks.elements[j]
-            if element.tag == "a" and (found := _SHOWN_NUMBER.match((element.text or "").strip())):
+        for j in self._own[n]:
+            if self._marks.tags[j] != "a":
+                continue
+            if found := _SHOWN_NUMBER.match((self._marks.elements[j].text or "").strip()):
                 return found[1]
         return None
 
     def parent(self, n: int) -> int | None:
         """Find the parent that ids name; -1 where they say there is none, None where they say nothing."""
         element = self._marks.elements[self._items[n]]
-        for attribute, value in element.attrib.items():
+        for attribute, value in element.items():
             if not _PARENT_NAME.match(attribute):
                 continue
             if value.strip() in ("", "0", "null", "none"):
@@ -227,23 +228,20 @@ class _Ids:
             found = next((self._by_id[v] for v in _names(value) if v in self._by_id), None)
             if found is not None and found < n:
                 return found
-        return next(
-            (found for j in own_elements(self._marks, self._items, n) for found in self._linked(j, n)), None
-        )
+        return next((found for j in self._own[n] if (found := self._linked(j, n)) is not None), None)
 
-    def _linked(self, j: int, n: int) -> Iterator[int]:
-        element = self._marks.elements[j]
-        if element.tag == "a":
+    def _linked(self, j: int, n: int) -> int | None:
+        element, tag, target = self._marks.elements[j], self._marks.tags[j], None
+        if tag == "a":
             fragment = (element.get("href") or "").partition("#")[2]
             target = self._by_id.get(fragment) if fragment else None
-            if target is not None and target < n and self._is_reference(element):
-                yield target
-        elif self._by_number and element.tag in ("button", "span", "div", "p"):
+            if target is not None and target < n and not self._is_reference(element):
+                return None
+        elif self._by_number and tag in _SMALL:
             said = text_of_small(element)
             number = _SHOWN_NUMBER.search(said) if said and _replying().match(said) else None
             target = self._by_number.get(number[1]) if number else None
-            if target is not None and target < n:
-                yield target
+        return target if target is not None and target < n else None
 
     def _is_reference(self, link: Element) -> bool:
         """Whether a link to another comment stands in the head, at a quotation, or first in the text."""

@@ -18,7 +18,6 @@ __all__ = [
     "is_heading",
     "is_microdata",
     "marked",
-    "marks_of",
     "properties_of",
     "says",
     "seen",
@@ -78,16 +77,6 @@ def words_of(element: Element) -> str:
     return called(element)[0]
 
 
-def marks_of(element: Element) -> frozenset[str]:
-    """Give the lists of [marks] of which an element's names hold a word.
-
-    >>> from lxml.html import fragment_fromstring
-    >>> sorted(marks_of(fragment_fromstring("<div class='news-comment-author'></div>")))
-    ['author', 'comment']
-    """
-    return called(element)[1]
-
-
 def marked(element: Element, name: str) -> bool:
     """Whether an element's names hold a word of the list ``name`` of [marks].
 
@@ -117,18 +106,22 @@ def called(element: Element) -> _Names:
     """Give all of these together: words, marks and properties."""
     known: _Names | None = getattr(element, _KEPT, None)
     if known is None:
-        given = element.items()
-        said = [value for name, value in given if name in _ATTRIBUTES and value]
-        known = _read_names(" ".join(said)) if said else _NAMELESS
-        if properties := " ".join(value for name, value in given if name in _PROPERTIES):
-            known = (*known[:2], frozenset(properties.lower().split()))
+        said = kinds = ""
+        for name, value in element.items():
+            if name in _ATTRIBUTES and value:
+                said = f"{said} {value}" if said else value
+            if name in _PROPERTIES:
+                kinds = f"{kinds} {value}"
+        known = _read_names(said) if said else _NAMELESS
+        if kinds:
+            known = (*known[:2], frozenset(kinds.lower().split()))
         setattr(element, _KEPT, known)
     return known
 
 
 @lru_cache(maxsize=4096)
 def _read_names(said: str) -> _Names:
-    words = _CAMEL.sub("-", said).lower()
+    words = said if said.islower() else _CAMEL.sub("-", said).lower()
     return words, _marks_in(_DIGITS.sub("0", words)), frozenset()
 
 

@@ -9,7 +9,7 @@ from onrecord.core.ids import page_id
 from onrecord.core.values import Capture, Comment, Page
 from onrecord.page.comments_html import Taken, take_thread
 from onrecord.page.comments_html_dates import Clock, clock
-from onrecord.page.comments_html_place import drop_containers, shown_count
+from onrecord.page.comments_html_place import drop_containers
 from onrecord.page.html_text import article_text
 from onrecord.page.html_tree import Element, parse, text_of
 from onrecord.page.language import detect
@@ -57,9 +57,8 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
     alive = list(root.iter())
     data = linked_data(root)
     declared = declared_language(root)
-    shown = shown_count(root, data)
     paragraphs = " ".join(text_of(p) for p in islice(root.iter("p"), _SAMPLE))
-    taken = take_thread(root)
+    taken = take_thread(root, data)
     had_container = drop_containers(root)
     about = metadata(root, data, fetched=capture.url, captured=capture.captured)
     comments = taken.read(
@@ -85,10 +84,14 @@ def read_html(capture: Capture, html: str, *, thread: bool = True) -> Page:
         authors=about.authors,
         published=about.published,
         language=_language(text, declared),
-        notices=(*((NESTED,) if nested else ()), *notices, *(_missing(shown, comments) if thread else ())),
+        notices=(
+            *((NESTED,) if nested else ()),
+            *notices,
+            *(_missing(taken.shown, comments) if thread else ()),
+        ),
         text=text,
         article=(0, len(text)),
-        shown_comment_count=shown,
+        shown_comment_count=taken.shown,
         comments=comments,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 from onrecord.core.errors import EmptyInput
 
 __all__ = [
+    "SILENT",
     "Element",
     "drop",
     "first",
@@ -49,7 +50,8 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td th "
     "tr ul br | head item list lb row cell".split()
 )
-_SILENT = frozenset({"script", "style", "title", "textarea", "select", "button", "svg", "iframe", "object"})
+SILENT = frozenset({"script", "style", "title", "textarea", "select", "button", "svg", "iframe", "object"})
+"""Elements whose text is none of the page's."""
 
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 
@@ -158,13 +160,13 @@ def lines(element: Element, skip: frozenset[str] = frozenset()) -> list[str]:
     Returns:
         The lines, white space squeezed, in NFC.
     """
-    return list(_lines(element, _SILENT | skip if skip else _SILENT))
+    return list(_lines(element, SILENT | skip if skip else SILENT))
 
 
 def opening_of(element: Element, length: int) -> str:
     """Take the first ``length`` characters of an element's text on one line, without reading the rest."""
     said = ""
-    for line in _lines(element, _SILENT):
+    for line in _lines(element, SILENT):
         said = f"{said} {line}" if said else line
         if len(said) >= length:
             break
@@ -174,7 +176,9 @@ def opening_of(element: Element, length: int) -> str:
 def speaks(element: Element) -> bool:
     """Whether an element holds any text."""
     own = element.text
-    return (bool(own) and not own.isspace()) or next(_lines(element, _SILENT), None) is not None
+    if own and not own.isspace():
+        return True
+    return len(element) > 0 and next(_lines(element, SILENT), None) is not None
 
 
 def _lines(element: Element, skip: frozenset[str]) -> Iterator[str]:
@@ -196,17 +200,28 @@ def _lines(element: Element, skip: frozenset[str]) -> Iterator[str]:
 
 def _pieces(element: Element, skip: frozenset[str]) -> Iterator[str | None]:
     """Give the text's pieces in order, None where a line ends. No recursion: pages nest deeply."""
-    from lxml import etree
-
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, node in walk:
-        name = node.tag if isinstance(node.tag, str) else "script"
+    if element.text:
+        yield element.text
+    around: list[tuple[Iterator[Element], Element, str]] = []
+    inside = iter(element)
+    while True:
+        node = next(inside, None)
+        if node is None:
+            if not around:
+                break
+            inside, node, name = around.pop()
+        else:
+            name = node.tag if isinstance(node.tag, str) else "script"
+            if name in _BLOCKS:
+                yield None
+            if name not in skip:
+                if node.text:
+                    yield node.text
+                if len(node):
+                    around.append((inside, node, name))
+                    inside = iter(node)
+                    continue
         if name in _BLOCKS:
             yield None
-        if event == "start":
-            if name in skip and node is not element:
-                walk.skip_subtree()
-            elif node.text:
-                yield node.text
-        elif node.tail and node is not element:
+        if node.tail:
             yield node.tail

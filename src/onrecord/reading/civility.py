@@ -1,7 +1,8 @@
 """Is a comment civil? A probability, and the words that carry it: by rules a moderator can read.
 
 Words alone do not tell: an insult may be quoted, denied, a surname or a bird. A rule therefore asks for the
-company an uncivil word keeps (``civility.toml``), and what takes the force out of it is asked for too.
+company an uncivil word keeps (``civility.toml``, made ready in ``civility.json``), and what takes the force
+out of it is asked for too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 
 from onrecord.core.values import Civility, Comment, Page, Span, UncivilWords
 from onrecord.reading.civility_line import Line, plain_line, unmasked
-from onrecord.reading.civility_rules import Rule, Rules, rules
+from onrecord.reading.civility_rules import Rule, Rules, compiled, rules
 
 __all__ = ["civility_of", "is_english", "with_civility"]
 
@@ -111,7 +112,7 @@ def civility_of(text: str, *, quoted: Iterable[Span] = (), language: str | None 
 
 
 def _hits(line: Line, known: Rules) -> Iterator[tuple[Rule, Span]]:
-    for rule in known.rules:
+    for rule in known.asked(line.text):
         for match in rule.pattern.finditer(line.text):
             start, end = match.span(next((g for g in rule.pattern.groupindex if match[g]), 0))
             if not _spared(line, rule, start, end, known):
@@ -120,11 +121,11 @@ def _hits(line: Line, known: Rules) -> Iterator[tuple[Rule, Span]]:
 
 def _spared(line: Line, rule: Rule, start: int, end: int, known: Rules) -> bool:
     before = line.sentence(start)
-    if any(pattern.search(before) for pattern in known.spared[rule.kind]):
+    if any(compiled(pattern, words=False).search(before) for pattern in known.spared[rule.kind]):
         return True
     words = re.findall(r"[\w'-]+", line.text[start:end])
     forms = {form for word in words for form in (word, word[:-1], word[:-2])}
-    return any(known.senses[word].search(line.text) for word in forms & known.senses.keys())
+    return any(compiled(known.senses[word]).search(line.text) for word in forms & known.senses.keys())
 
 
 def _strongest(hits: Iterable[tuple[Rule, Span]]) -> list[tuple[Rule, Span]]:
