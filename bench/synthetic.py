@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from onrecord.core.values import Page, Source, Statement
+from onrecord.grouping import WORDS
 from onrecord.record import Writer
 
 A_PAGE = 20
@@ -105,8 +106,8 @@ class Bulk(Writer):
 
 
 def grow(path: Path, statements: int) -> None:
-    """Bring a record up to so many statements."""
-    with closing(Bulk(path)) as writer:
+    """Bring a record up to so many statements, with their wordings."""
+    with closing(Bulk(path, WORDS)) as writer:
         row = writer._db.execute("SELECT count(*) FROM pages").fetchone()
         at = int(row[0])
         while at < statements // A_PAGE:
