@@ -59,7 +59,7 @@ def sqlite_utils(path: Path, pages: list[Page]) -> None:
     db.conn.execute("PRAGMA synchronous = NORMAL")
     db.conn.execute("PRAGMA foreign_keys = ON")
     for each in pages:
-        with db.conn:
+        with db.atomic():
             _insert(db, each)
     db.close()
 

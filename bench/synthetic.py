@@ -10,6 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from sqlite3 import Connection
 
+from onrecord import grouping
 from onrecord.core.values import Page, Source, Statement
 from onrecord.record import Writer
 
@@ -105,8 +106,8 @@ class Bulk(Writer):
 
 
 def grow(path: Path, statements: int) -> None:
-    """Bring a record up to so many statements."""
-    with closing(Bulk(path)) as writer:
+    """Bring a record up to so many statements, with their wordings."""
+    with closing(Bulk(path, grouping.WORDS)) as writer:
         row = writer._db.execute("SELECT count(*) FROM pages").fetchone()
         at = int(row[0])
         while at < statements // A_PAGE:

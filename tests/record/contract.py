@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.core.errors import EmptyInput, NotOnRecord, UsageError
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Comment, Page, Statement
-from onrecord.record import Filters, Reader, Writer, history
+from onrecord.record import Filters, Reader, Writer, history, judge
 from onrecord.record.writer import Outcome
 from record.pages import PIER, make_page, thread_page
 
@@ -88,7 +88,7 @@ class StoreContract:
         with store.reader() as reader:
             [hit] = reader.find("pier")
         with store.writer() as writer:
-            writer.judge(hit.id, "wrong", speaker="Karl Wend", note="read it again")
+            judge(writer, hit.id, "wrong", speaker="Karl Wend", note="read it again")
             writer.add(replace(page, model="better", statements=()), reread=True)
             writer.add(replace(page, model="best"), reread=True)
         with store.reader() as reader:
@@ -103,7 +103,7 @@ class StoreContract:
 
     def test_judging_what_is_not_there_is_refused(self, store: Store) -> None:
         with store.writer() as writer, pytest.raises(NotOnRecord):
-            writer.judge("0" * 32, "right")
+            judge(writer, "0" * 32, "right")
 
     def test_a_failure_is_one_row_and_goes_when_the_input_is_read(self, store: Store) -> None:
         with store.writer() as writer:

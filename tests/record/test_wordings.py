@@ -18,7 +18,7 @@ from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.core.forms import Form
 from onrecord.core.values import Page
 from onrecord.grouping import WORDS, open_to_add
-from onrecord.record import Groups, Reader, Writer, forget, judge_pair, problems, rows, take_in
+from onrecord.record import Groups, Reader, Writer, forget, judge, judge_pair, problems, rows, take_in
 from onrecord.wordings import components, form_of, likeness
 from record.pages import make_page
 
@@ -130,7 +130,7 @@ def test_what_was_added_without_wordings_gets_them(path: Path) -> None:
         assert not reader.aside
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_record_of_an_earlier_version_gets_them(version: int, path: Path) -> None:
     saved = Path(__file__).parent / "saved" / f"version-{version}.db"
     path.write_bytes(saved.read_bytes())
@@ -139,7 +139,7 @@ def test_a_record_of_an_earlier_version_gets_them(version: int, path: Path) -> N
     assert groups(path) == aside
     # Two of the three that say the same are by one person, and the third's speaker was corrected. Of two
     # that are too short to be joined, somebody judged that they are one.
-    assert sorted(map(len, aside))[-2:] == {1: [1, 1], 2: [1, 3], 3: [2, 3]}[version]
+    assert sorted(map(len, aside))[-2:] == {1: [1, 1], 2: [1, 3], 3: [2, 3], 4: [2, 3]}[version]
 
 
 def test_judgements_regroup_and_survive_a_new_reading(path: Path) -> None:
@@ -156,7 +156,7 @@ def test_judgements_regroup_and_survive_a_new_reading(path: Path) -> None:
         a, b, c, d = (page.statements[0].id for page in reader.pages())
     assert sizes(path) == [1, 1, 2]
     with open_to_add(path) as writer:
-        writer.judge(c, "wrong", speaker="Nora Falk")
+        judge(writer, c, "wrong", speaker="Nora Falk")
         assert sizes(path) == [1, 3]
         judge_pair(writer, d, a, "same", note="heard it")
         assert sizes(path) == [4]
@@ -199,7 +199,7 @@ def test_a_round_trip_loses_nothing_of_groups(path: Path) -> None:
             writer.add(said(SAID, name, by=by))
         with Reader(path) as reader:
             a, _, c, d = (page.statements[0].id for page in reader.pages())
-            writer.judge(c, "wrong", speaker="Nora Falk")
+            judge(writer, c, "wrong", speaker="Nora Falk")
             judge_pair(writer, a, d, "same")
     tables = ("pages", "comments", "statements", "sources", "judgements", "judged_pairs")
     with Reader(path) as reader:
@@ -233,6 +233,17 @@ def test_check_tells_what_is_wrong_with_wordings(sql: str, told: str, path: Path
     connection.close()
     with Reader(path) as reader:
         assert any(told in line for line in problems(reader, WORDS)), list(problems(reader, WORDS))
+
+
+def test_what_a_new_reading_leaves_is_taken_away_as_the_writer_closes(path: Path) -> None:
+    page = said(SAID, "a")
+    with open_to_add(path) as writer:
+        writer.add(page)
+        writer.add(replace(page, model="better", statements=()), reread=True)
+    connection = sqlite3.connect(path)
+    left = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("wordings", "shingles")]
+    connection.close()
+    assert left == [0, 0]
 
 
 def test_what_is_forgotten_leaves_no_wording(path: Path) -> None:

@@ -18,12 +18,8 @@ def digest(*parts: str) -> str:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    h = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        h.update(f"{len(data)}:".encode())
-        h.update(data)
-    return h.hexdigest()[:32]
+    data = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(part), part) for part in data])).hexdigest()[:32]
 
 
 def page_id(address: str, text: str, comments: Iterable[Comment]) -> str:

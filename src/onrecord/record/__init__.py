@@ -11,7 +11,7 @@ from onrecord.record.forget import Forgotten, forget
 from onrecord.record.groups import Groups
 from onrecord.record.history import Change, Version, history
 from onrecord.record.hits import Found, Hit
-from onrecord.record.judged import PairVerdict, judge_pair
+from onrecord.record.judged import PairVerdict, judge, judge_pair
 from onrecord.record.lookup import Place, name_of_page, places_of, size, statements_like
 from onrecord.record.reader import Reader
 from onrecord.record.stats import Counts, Share, counts, shares, speakers
@@ -47,6 +47,7 @@ __all__ = [
     "embed_missing",
     "forget",
     "history",
+    "judge",
     "judge_pair",
     "keeps_vectors",
     "name_of_page",

@@ -196,7 +196,7 @@ def _take_threads(
     for row in tables.get("statements", ()):
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
-            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment)
+            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None)
             statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
     return statements
 

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.core.errors import NotOnRecord, UsageError
-from onrecord.record import index, tombstones
+from onrecord.record import index, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.query import parse
 from onrecord.record.reader import load_page
@@ -62,6 +62,7 @@ def forget(writer: Writer, target: str, *, on: str | None = None) -> Forgotten:
         for table in ("statement_words", "comment_words", "page_words"):
             # Until its segments are merged, an index still holds what was deleted from it.
             db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        wordings.tidy(db)
     with faults(writer.path):
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

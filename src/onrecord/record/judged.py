@@ -1,4 +1,4 @@
-"""What people judged of two statements: whether they have one origin; kept by the places of the words."""
+"""What people judged of a statement, or of two: kept by the places of the words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import sqlite3
 from typing import Literal, NamedTuple
 
 from onrecord.core.errors import NotOnRecord, UsageError
-from onrecord.record.rows import hash_of
+from onrecord.core.values import SpeakerName
+from onrecord.record.rows import hash_of, speaker_json
 from onrecord.record.writer import Writer, now
 
-__all__ = ["PairVerdict", "Pairs", "judge_pair", "pairs_of"]
+__all__ = ["PairVerdict", "Pairs", "Verdict", "judge", "judge_pair", "pairs_of"]
+
+Verdict = Literal["right", "wrong", "unsure"]
 
 PairVerdict = Literal["same", "different", "unsure"]
 """Two statements have one origin, or have not; ``unsure`` takes either back."""
@@ -28,6 +31,40 @@ class Pairs(NamedTuple):
     def statements(self) -> set[int]:
         """All that a judgement is about."""
         return {key for pair in self.same | self.apart for key in pair}
+
+
+def judge(
+    writer: Writer, statement: str, verdict: Verdict, *, speaker: SpeakerName = None, note: str | None = None
+) -> None:
+    """Keep what a person judged of a statement; it outlives every new reading of the page.
+
+    Args:
+        writer: the open record.
+        statement: its id, which stands for page, comment and spans.
+        verdict: ``right``, ``wrong`` or ``unsure``.
+        speaker: who said it, where the reading is wrong about that.
+        note: why, in the person's words.
+
+    Raises:
+        NotOnRecord: there is no such statement.
+        RecordError: it could not be written.
+    """
+    with writer.transaction() as db:
+        row = db.execute(
+            "SELECT s.key, p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
+            " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment"
+            " WHERE substr(s.hash, 1, 4) = substr(?1, 1, 4) AND s.hash = ?1",
+            (hash_of(statement),),
+        ).fetchone()
+        if row is None:
+            raise NotOnRecord(f"no statement {statement} is on record", remedy="look for it with find")
+        name = None if speaker is None else speaker_json(speaker)
+        db.execute(
+            "INSERT OR REPLACE INTO judgements (statement, page, comment, source_at, cue_at, content_at,"
+            " verdict, speaker, note, judged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (statement, *row[1:], verdict, name, note, now()),
+        )
+        writer.reword(db, [row["key"]])
 
 
 def judge_pair(writer: Writer, one: str, two: str, verdict: PairVerdict, *, note: str | None = None) -> None:

@@ -20,6 +20,7 @@ def outlet_key(db: sqlite3.Connection, name: str | None, url: str | None) -> int
     name, host = name or "", host_of(url)
     if not (name or host):
         return None
-    db.execute("INSERT OR IGNORE INTO outlets (name, host) VALUES (?, ?)", (name, host))
     row = db.execute("SELECT key FROM outlets WHERE name = ? AND host = ?", (name, host)).fetchone()
-    return int(row[0])
+    if row is not None:
+        return int(row[0])
+    return db.execute("INSERT INTO outlets (name, host) VALUES (?, ?)", (name, host)).lastrowid

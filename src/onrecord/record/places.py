@@ -19,7 +19,7 @@ def spans_text(spans: Spans) -> str | None:
     >>> spans_text(((3, 9), (12, 20))), spans_text(())
     ('3-9,12-20', None)
     """
-    return ",".join(f"{start}-{end}" for start, end in spans) or None
+    return ",".join([f"{start}-{end}" for start, end in spans]) or None
 
 
 def spans_of(text: str | None) -> Spans:
@@ -68,4 +68,4 @@ def _kind(name: str) -> IncivilityKind:
 
 def joined(text: str, spans: Spans) -> str | None:
     """Give the words of spans as one text; None where there are none."""
-    return JOINT.join(text[start:end] for start, end in spans) or None
+    return JOINT.join([text[start:end] for start, end in spans]) or None

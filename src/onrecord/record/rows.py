@@ -99,8 +99,7 @@ def _speaker(written: str) -> SpeakerName:
     return names[0] if len(names) == 1 else (tuple(names) or None)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def address_of(page: Page) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.record.schema_compact import COMPACT
+from onrecord.record.schema_shingles import SHINGLES
 from onrecord.record.schema_vectors import VECTORS
 
 __all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "migrate"]
@@ -199,6 +200,10 @@ CREATE TABLE forgotten (
 # kept once. Triggers keep wordings as long as a statement has them, and no longer.
 _LAST_OF_ITS_WORDING = """DELETE FROM wordings WHERE key = old.wording
   AND NOT EXISTS (SELECT 1 FROM statements WHERE wording = old.wording)"""
+_REWORDED = f"""CREATE TRIGGER statement_reworded AFTER UPDATE OF wording ON statements
+WHEN old.wording IS NOT NULL AND old.wording IS NOT new.wording BEGIN
+  {_LAST_OF_ITS_WORDING}; END;
+"""
 _WORDINGS = f"""
 CREATE TABLE wordings (
   key INTEGER PRIMARY KEY,
@@ -227,10 +232,7 @@ ALTER TABLE statements ADD COLUMN wording INTEGER REFERENCES wordings (key);
 CREATE INDEX statements_wording ON statements (wording);
 CREATE TRIGGER statement_gone AFTER DELETE ON statements WHEN old.wording IS NOT NULL BEGIN
   {_LAST_OF_ITS_WORDING}; END;
-CREATE TRIGGER statement_reworded AFTER UPDATE OF wording ON statements
-WHEN old.wording IS NOT NULL AND old.wording IS NOT new.wording BEGIN
-  {_LAST_OF_ITS_WORDING}; END;
-
+{_REWORDED}
 CREATE TABLE judged_pairs (
   one TEXT NOT NULL,
   two TEXT NOT NULL,
@@ -254,6 +256,7 @@ MIGRATIONS: tuple[str, ...] = (
     _WORDINGS,  # 3: the same words elsewhere, and what people judged of that
     # 4: vectors of statements, for search by meaning; statements in less room
     VECTORS + COMPACT + _STATEMENT_SEARCH,
+    SHINGLES + _REWORDED,  # 5: what finds wordings in less room
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

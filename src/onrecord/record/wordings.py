@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple, Protocol
 
 from onrecord.core.forms import Form
+from onrecord.record.rows import STATEMENT_COLUMNS, speaker_json
 
-__all__ = ["Said", "Words", "give", "keys_of", "pending", "regroup", "wrong_edges", "wrong_wordings"]
+__all__ = [
+    "Said", "Words", "give", "keys_of", "of_rows", "pending", "regroup", "tidy", "wrong_edges",
+    "wrong_wordings",
+]  # fmt: skip
 
 _AT_A_TIME = 500
 _SAID = "s.id, s.content, coalesce(j.speaker, s.speaker), s.date"
+_ID, _CONTENT, _SPEAKER, _DATE = map(STATEMENT_COLUMNS.index, ("id", "content", "speaker", "date"))
 _CORRECTED = "LEFT JOIN judgements j ON j.statement = s.id"
 
 
 class Words(Protocol):
     """What the store needs to know of words; it depends on what it is given alone."""
+
+    days: int
+    """Of two forms that are further apart in time, neither is of the other's origin."""
 
     def form_of(self, id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
         """Give the form of a statement."""
@@ -53,15 +61,6 @@ class Said(NamedTuple):
     date: str | None
 
 
-@dataclass(slots=True)
-class _Work:
-    """One call's forms, and the wordings they are."""
-
-    db: sqlite3.Connection
-    words: Words
-    forms: dict[int, Form] = field(default_factory=dict)  # by the key of the wording
-
-
 def keys_of(db: sqlite3.Connection, words: Words, said: Sequence[Said]) -> list[int]:
     """Give the keys of the wordings of statements, which are put here with their edges if they are new.
 
@@ -70,64 +69,96 @@ def keys_of(db: sqlite3.Connection, words: Words, said: Sequence[Said]) -> list[
         words: what a form is.
         said: the statements; they need not be on record yet.
     """
-    forms = [words.form_of(s.id, s.words, tuple(json.loads(s.names)), s.date) for s in said]
-    by_id = {form.id: form for form in forms}
+    forms = [words.form_of(s.id, s.words, _names(s.names), s.date) for s in said]
     known = dict(
         db.execute(
-            "SELECT form, key FROM wordings WHERE form IN (SELECT value FROM json_each(?))", (_json(by_id),)
+            "SELECT form, key FROM wordings WHERE form IN (SELECT value FROM json_each(?))",
+            (_json({form.id for form in forms}),),
         ).fetchall()
     )
-    work = _Work(db, words)
-    for id, form in by_id.items():
-        if id not in known:
-            speaker = json.dumps(form.names, ensure_ascii=False, separators=(",", ":"))
-            row = (id, speaker, form.day)
-            key = db.execute("INSERT INTO wordings (form, speaker, day) VALUES (?, ?, ?)", row).lastrowid
-            assert key is not None, "an insert without an error has a key"
-            known[id] = key
-            work.forms[key] = form
-    _join(work)
+    fresh = {form.id: form for form in forms if form.id not in known}
+    if fresh:
+        first = db.execute("SELECT coalesce(max(key), 0) + 1 FROM wordings").fetchone()[0]
+        new = dict(enumerate(fresh.values(), first))
+        db.executemany(
+            "INSERT INTO wordings (key, form, speaker, day) VALUES (?, ?, ?, ?)",
+            [(key, form.id, speaker_json(form.names), form.day) for key, form in new.items()],
+        )
+        _join(db, words, new)
+        known |= {form.id: key for key, form in new.items()}
     return [known[form.id] for form in forms]
 
 
-def _join(work: _Work) -> None:
-    """Keep new wordings where they are found, and their edges."""
-    db, new = work.db, dict(work.forms)
-    db.executemany(
-        "INSERT INTO shingles (shingle, wording) VALUES (?, ?)",
-        [(number, key) for key, form in new.items() for number in form.kept],
-    )
-    askers, asked = array("q"), array("q")
+@lru_cache(maxsize=1 << 14)
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
+
+
+def _join(db: sqlite3.Connection, words: Words, new: Mapping[int, Form]) -> None:
+    """Keep new wordings, whose keys are the highest, where they are found, and their edges."""
+    kept: dict[int, list[int]] = {}
+    asked: dict[int, list[int]] = {}
     for key, form in new.items():
-        askers.extend([key] * len(form.asked))
-        asked.extend(form.asked)
+        for number in form.kept:
+            kept.setdefault(number, []).append(key)
+        for number in form.asked:
+            asked.setdefault(number, []).append(key)
     pairs = {
-        (askers[place], key) if askers[place] < key else (key, askers[place])
-        for place, key in db.execute(
-            "SELECT j.key, s.wording FROM json_each(?) j CROSS JOIN shingles s ON s.shingle = j.value",
-            (_json(asked),),
+        (other, key)
+        for number, other in db.execute(
+            # With keys of new ones: left by others that had them and are gone.
+            "SELECT s.shingle, s.wording FROM json_each(?) j"
+            " CROSS JOIN shingles s ON s.shingle = j.value AND s.wording < ?",
+            (_json(asked), min(new)),
         )
-        if askers[place] != key
+        for key in asked[number]
     }
-    _load(work, {key for pair in pairs for key in pair} - work.forms.keys())
+    forms = dict(new) | _loaded(db, words, {other for other, _ in pairs}, new.values())
+    pairs |= {
+        (min(pair), max(pair))
+        for number in asked.keys() & kept.keys()
+        for pair in product(asked[number], kept[number])
+        if pair[0] != pair[1]
+    }
+    db.executemany(
+        # One that is gone may have left its shingles to a new one with its key.
+        "INSERT OR IGNORE INTO shingles (shingle, wording) VALUES (?, ?)",
+        [(number, key) for number, keys in kept.items() for key in keys],
+    )
     edges = [
         (one, two, alike)
         for one, two in pairs
-        if (alike := work.words.likeness(work.forms[one], work.forms[two])) is not None
+        if one in forms and (alike := words.likeness(forms[one], forms[two])) is not None
     ]
     db.executemany("INSERT INTO edges (one, two, likeness) VALUES (?, ?, ?)", edges)
 
 
-def _load(work: _Work, keys: Collection[int]) -> None:
-    """Make the forms of wordings anew, each from one of the statements that have it."""
-    for row in work.db.execute(
-        "SELECT w.key, s.id, s.content, w.speaker, s.date FROM json_each(?) j"
-        " CROSS JOIN wordings w ON w.key = j.value CROSS JOIN statements s ON s.key ="
-        " (SELECT min(key) FROM statements WHERE wording = w.key)",
-        (_json(keys),),
-    ):
-        key, id, content, names, date = row
-        work.forms[key] = work.words.form_of(id, content, tuple(json.loads(names)), date)
+def _loaded(
+    db: sqlite3.Connection, words: Words, keys: Collection[int], beside: Iterable[Form] = ()
+) -> dict[int, Form]:
+    """Make the forms of wordings anew, each from one of the statements that have it; some may be gone.
+
+    Args:
+        db: a connection.
+        words: what a form is.
+        keys: theirs.
+        beside: where there are some, those are left out that are too far from all of these in time.
+    """
+    if not keys:
+        return {}
+    days = [form.day for form in beside]
+    dated = [day for day in days if day is not None]
+    near = (min(dated) - words.days, max(dated) + words.days) if len(dated) == len(days) > 0 else (None, None)
+    return {
+        row[0]: words.form_of(row[1], row[2], _names(row[3]), row[4])
+        for row in db.execute(
+            "SELECT w.key, s.id, s.content, w.speaker, s.date FROM json_each(?) j"
+            " CROSS JOIN wordings w ON w.key = j.value CROSS JOIN statements s ON s.key ="
+            " (SELECT min(key) FROM statements WHERE wording = w.key)"
+            " WHERE coalesce(w.day BETWEEN ? AND ?, 1)",
+            (_json(keys), *near),
+        )
+    }
 
 
 def _json(values: Iterable[int]) -> str:
@@ -159,6 +190,25 @@ def give(db: sqlite3.Connection, words: Words, page: int | None = None) -> bool:
     return bool(rows)
 
 
+def of_rows(db: sqlite3.Connection, words: Words, rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Give the keys of the wordings of statements that are about to be put on record.
+
+    Args:
+        db: inside a transaction.
+        words: what a form is.
+        rows: their values of :data:`STATEMENT_COLUMNS`.
+    """
+    corrected = dict(
+        db.execute(
+            "SELECT statement, speaker FROM judgements WHERE speaker IS NOT NULL"
+            " AND statement IN (SELECT value FROM json_each(?))",
+            (json.dumps([row[0] for row in rows]),),
+        ).fetchall()
+    )
+    said = [Said(row[_ID], row[_CONTENT], corrected.get(row[_ID], row[_SPEAKER]), row[_DATE]) for row in rows]
+    return keys_of(db, words, said)
+
+
 def regroup(db: sqlite3.Connection, words: Words, keys: Sequence[int]) -> None:
     """Give statements the wordings that they have now; a speaker that people corrected is the speaker.
 
@@ -178,6 +228,15 @@ def regroup(db: sqlite3.Connection, words: Words, keys: Sequence[int]) -> None:
     )
 
 
+def tidy(db: sqlite3.Connection) -> None:
+    """Take away the shingles that wordings left which are gone; all of them are looked through.
+
+    Args:
+        db: inside a transaction.
+    """
+    db.execute("DELETE FROM shingles WHERE wording NOT IN (SELECT key FROM wordings)")
+
+
 def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:
     """Give the ids of statements that have the wording of other words, another speaker or another day.
 
@@ -188,7 +247,7 @@ def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:
     for form, id, content, names, date in db.execute(
         f"SELECT w.form, {_SAID} FROM statements s JOIN wordings w ON w.key = s.wording {_CORRECTED}"
     ):
-        if words.form_of(id, content, tuple(json.loads(names)), date).id != form:
+        if words.form_of(id, content, _names(names), date).id != form:
             yield id
 
 
@@ -199,11 +258,9 @@ def wrong_edges(db: sqlite3.Connection, words: Words) -> int:
         db: a connection.
         words: what a form is.
     """
-    work, count = _Work(db, words), 0
+    count = 0
     for one, two, likeness in db.execute("SELECT one, two, likeness FROM edges"):
-        _load(work, [one, two])
-        forms = work.forms
-        if not {one, two} <= forms.keys() or words.likeness(forms[one], forms[two]) != likeness:
+        forms = _loaded(db, words, [one, two])
+        if len(forms) < 2 or words.likeness(forms[one], forms[two]) != likeness:
             count += 1
-        forms.clear()
     return count

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord.core.errors import NotOnRecord, OnrecordError, RecordError
-from onrecord.core.values import Page, SpeakerName
+from onrecord.core.errors import OnrecordError, RecordError
+from onrecord.core.values import Page
 from onrecord.record import index, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
@@ -23,21 +23,17 @@ from onrecord.record.rows import (
     address_of,
     civility_row,
     comment_rows,
-    hash_of,
     identified,
     page_row,
-    speaker_json,
     statement_row,
     stored,
 )
 from onrecord.record.wordings import Words
 
-__all__ = ["INSERT_STATEMENT", "Outcome", "Verdict", "Writer", "insert", "now"]
+__all__ = ["INSERT_STATEMENT", "Outcome", "Writer", "insert", "now"]
 
 Outcome = Literal["new", "version", "reread", "known", "forgotten"]
 """What became of a page: new here, a new version of one, read anew, here already, or kept out."""
-
-Verdict = Literal["right", "wrong", "unsure"]
 
 
 def now() -> str:
@@ -53,7 +49,7 @@ def insert(table: str, columns: tuple[str, ...]) -> str:
 
 _INSERT_PAGE = insert("pages", (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted"))
 _INSERT_COMMENT = insert("comments", (*COMMENT_COLUMNS, "page"))
-INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment"))
+INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment", "wording"))
 
 
 class Writer:
@@ -72,6 +68,7 @@ class Writer:
 
     def __init__(self, path: Path, words: Words | None = None) -> None:
         self.path, self.words = path, words
+        self._untidy = False
         self._opened = open_to_write(path)
         self._db = self._opened.connection
         self._db.row_factory = sqlite3.Row
@@ -102,6 +99,8 @@ class Writer:
                 if self._db.total_changes:
                     with self.transaction() as db:
                         index.merge(db)
+                        if self._untidy:
+                            wordings.tidy(db)
         finally:
             self._opened.close()
 
@@ -171,7 +170,6 @@ class Writer:
                 self._add_thread(db, key, page, ids)
                 self._add_statements(db, key, page)
                 index.add(db, key, page.text)
-                self.give_wordings(db, key)
             else:
                 outcome, key = "known", found["key"]
                 if reread and found["model"] != page.model:
@@ -208,13 +206,22 @@ class Writer:
         db.executemany(_INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
 
     def _add_statements(self, db: sqlite3.Connection, key: int, page: Page) -> None:
-        rows = [(*stored(statement_row(s, page.text, page.published)), key, None) for s in page.statements]
+        rows = [statement_row(s, page.text, page.published) for s in page.statements]
+        comments: list[int | None] = [None] * len(rows)
         if any(c.statements for c in page.comments):
             keys = dict(db.execute("SELECT n, key FROM comments WHERE page = ?", (key,)).fetchall())
             for c in page.comments:
                 date = c.date_iso or page.published
-                rows += [(*stored(statement_row(s, c.text, date)), key, keys[c.n]) for s in c.statements]
-        db.executemany(INSERT_STATEMENT, rows)
+                rows += [statement_row(s, c.text, date) for s in c.statements]
+                comments += [keys[c.n]] * len(c.statements)
+        known = [None] * len(rows) if self.words is None else wordings.of_rows(db, self.words, rows)
+        db.executemany(
+            INSERT_STATEMENT,
+            [
+                (*stored(row), key, comment, wording)
+                for row, comment, wording in zip(rows, comments, known, strict=True)
+            ],
+        )
 
     def _replace_reading(self, db: sqlite3.Connection, key: int, page: Page) -> None:
         index.drop_statements(db, key)
@@ -229,12 +236,18 @@ class Writer:
         )
         self._add_statements(db, key, page)
         index.add_statements(db, key)
-        self.give_wordings(db, key)
+        self._untidy = True
 
     def give_wordings(self, db: sqlite3.Connection, page: int) -> None:
         """Give the statements of a page their wordings, where the writer knows what those are."""
         if self.words is not None:
             wordings.give(db, self.words, page)
+
+    def reword(self, db: sqlite3.Connection, statements: Sequence[int]) -> None:
+        """Give statements, by their keys, the wordings that they have after a judgement."""
+        if self.words is not None:
+            wordings.regroup(db, self.words, statements)
+            self._untidy = True
 
     def fail(self, input: str, error: OnrecordError) -> None:
         """Keep an input that could not be read, with the reason; the same input again is one row.
@@ -260,39 +273,6 @@ class Writer:
                 " WHERE NOT EXISTS (SELECT 1 FROM sources WHERE failure = ?)",
                 (input, key, key),
             )
-
-    def judge(
-        self, statement: str, verdict: Verdict, *, speaker: SpeakerName = None, note: str | None = None
-    ) -> None:
-        """Keep what a person judged of a statement; it outlives every new reading of the page.
-
-        Args:
-            statement: its id, which stands for page, comment and spans.
-            verdict: ``right``, ``wrong`` or ``unsure``.
-            speaker: who said it, where the reading is wrong about that.
-            note: why, in the person's words.
-
-        Raises:
-            NotOnRecord: there is no such statement.
-            RecordError: it could not be written.
-        """
-        with self.transaction() as db:
-            row = db.execute(
-                "SELECT s.key, p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
-                " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment"
-                " WHERE substr(s.hash, 1, 4) = substr(?1, 1, 4) AND s.hash = ?1",
-                (hash_of(statement),),
-            ).fetchone()
-            if row is None:
-                raise NotOnRecord(f"no statement {statement} is on record", remedy="look for it with find")
-            name = None if speaker is None else speaker_json(speaker)
-            db.execute(
-                "INSERT OR REPLACE INTO judgements (statement, page, comment, source_at, cue_at, content_at,"
-                " verdict, speaker, note, judged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (statement, *row[1:], verdict, name, note, now()),
-            )
-            if self.words is not None:
-                wordings.regroup(db, self.words, [row["key"]])
 
     def setting(self, name: str, value: str | None = None) -> str | None:
         """Give what the record remembers under a name, after setting it where a value is given."""

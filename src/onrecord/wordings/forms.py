@@ -7,12 +7,12 @@ the form alone, so that the order in which statements come makes no difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -27,6 +27,8 @@ from onrecord.wordings.spelling import standard
 
 __all__ = ["DAYS", "form_of", "likeness"]
 
+_T = TypeVar("_T")
+
 DAYS: Final = 30
 """Statements further apart in time are other utterances, however alike."""
 
@@ -39,18 +41,33 @@ _MAY_DIFFER = 0.2
 _WINDOW = 3
 """Of so many neighbouring pairs of words at least one is kept: four words in a row are always found."""
 
-_PERIOD = 2 * DAYS + 1
-"""Two periods of so many days hold all that is within thirty days of a day in one of them."""
+_PERIOD = 4 * DAYS + 2
+"""In days: long enough for half of all days to have nothing within thirty days in another period."""
 
-_BITS = 46
+_BITS = 34
 _MASK = (1 << _BITS) - 1
-_ODD = 0x9E3779B97F4A7C15
+_ODD = 0x1E3779B9
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:'[^\W\d_]+)*|[$£€¥%]")
 _USUAL = str.maketrans(
     {"’": "'", "‘": "'", "“": " ", "”": " ", "…": " ", "—": " ", "–": " ", "[": "", "]": ""}
 )
 _NOBODY: Final = "author"
 """Who speaks in a text that does not name its writer: another person on each page."""
+
+
+class _Known(dict[str, _T]):
+    """What was worked out once, by text; looking up costs less than a call."""
+
+    _MOST = 1 << 17
+
+    def __init__(self, work_out: Callable[[str], _T]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, text: str) -> _T:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[text] = made = self._work_out(text)
+        return made
 
 
 @lru_cache(maxsize=1 << 14)
@@ -69,25 +86,22 @@ def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) 
     (True, ('fer', 'not', 'sail', 'befor', 'noon'))
     """
     stems = _stems(words)
-    day = _day(published)
+    day = _ORDINALS[published] if published else None
     known = tuple(sorted({name for name in names if name != _NOBODY}))
-    sure = day is not None and bool(known)
-    told = ["\0".join(stems), str(day), "\0".join(known)]
-    if len(stems) < (_LEAST if sure else _LEAST_UNSURE):
-        own = _number("\1".join([*told, id])) >> 1
-        return Form(own, stems, day, known, (), ())
+    told = "\0".join((*stems, str(day), *known))
+    if len(stems) < (_LEAST if day is not None and known else _LEAST_UNSURE):
+        return Form(_hashed(f"{told}\1{id}") >> 1, stems, day, known, (), ())
     kept, asked = _places(_chosen(stems), day, known)
-    return Form(_number("\1".join(told)) >> 1, stems, day, known, kept, asked)
+    return Form(_hashed(told) >> 1, stems, day, known, kept, asked)
 
 
 def _stems(words: str) -> tuple[str, ...]:
     plain = words.translate(_USUAL)
     if not plain.isascii():
         plain = fold(plain).text
-    return tuple(found for word in _WORD.findall(plain.lower()) if (found := _stem(word)))
+    return tuple([found for word in _WORD.findall(plain.lower()) if (found := _STEMS[word])])
 
 
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """What stands for all forms of a word; nothing for one that carries little meaning."""
     if word in LIGHT:
@@ -97,17 +111,22 @@ def _stem(word: str) -> str:
     return f"#{number.value}" if number else stem(key)
 
 
-@lru_cache(maxsize=1 << 16)
-def _number(text: str) -> int:
+def _hashed(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
-@lru_cache(maxsize=1 << 12)
-def _day(published: str | None) -> int | None:
+def _short(text: str) -> int:
+    return _hashed(text) & _MASK
+
+
+def _day(published: str) -> int | None:
     try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
+        return date.fromisoformat(published[:10]).toordinal()
     except ValueError:
         return None
+
+
+_STEMS, _NUMBERS, _ORDINALS = _Known(_stem), _Known(_short), _Known(_day)
 
 
 def _chosen(stems: Sequence[str]) -> list[int]:
@@ -115,11 +134,11 @@ def _chosen(stems: Sequence[str]) -> list[int]:
 
     The same stretch of words gives the same choice wherever it stands.
     """
-    numbers = [_number(word) for word in stems]
+    numbers = [_NUMBERS[word] for word in stems]
     pairs = [(a * _ODD + b) & _MASK for a, b in pairwise(numbers)]
     if len(pairs) <= _WINDOW:
         return [min(pairs)]
-    return sorted({min(pairs[i : i + _WINDOW]) for i in range(len(pairs) - _WINDOW + 1)})
+    return sorted(set(map(min, *(pairs[i:] for i in range(_WINDOW)))))
 
 
 def _places(
@@ -130,34 +149,40 @@ def _places(
     Those who are sure of both find each other by any chosen pair. The others must be nearly identical and
     are found by one; they are kept apart too, so that a sure one need not look through all of its like.
     """
-    least = chosen[0]
-    kept = [_place("all", 0, least)]
-    asked = [_place("undated", 0, least)]
+    least = chosen[:1]
+    kept = _under("all", 0, least)
+    asked = _under("undated", 0, least)
     if day is None:
-        kept.append(asked[0])
-        asked.append(kept[0])
+        kept, asked = kept + asked, asked + kept
     else:
-        here, beside = _periods(day)
-        kept.append(_place("dated", here, least))
-        for period in (here, beside):
-            asked.append(_place("unnamed", period, least))
+        periods = _periods(day)
+        here = periods[0]
+        for period in periods:
+            asked += _under("unnamed", period, least)
         if not names:
-            kept.append(_place("unnamed", here, least))
-            asked += [_place("dated", period, least) for period in (here, beside)]
+            kept += _under("unnamed", here, least)
+            for period in periods:
+                asked += _under("dated", period, least)
+        kept += _under("dated", here, least)
         for letter in sorted({initial(name) for name in names}):
-            kept += [_place(letter, here, pair) for pair in chosen]
-            asked += [_place(letter, period, pair) for period in (here, beside) for pair in chosen]
+            kept += _under(letter, here, chosen)
+            for period in periods:
+                asked += _under(letter, period, chosen)
     return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(asked))
 
 
-def _periods(day: int) -> tuple[int, int]:
+def _periods(day: int) -> tuple[int, ...]:
+    """The period of a day, and the one beside it if that begins or ends within thirty days of it."""
     here, into = divmod(day, _PERIOD)
-    return here, here - 1 if into < DAYS else here + 1
+    if into < DAYS:
+        return here, here - 1
+    return (here, here + 1) if into >= _PERIOD - DAYS else (here,)
 
 
-def _place(of: str, period: int, pair: int) -> int:
+def _under(of: str, period: int, pairs: list[int]) -> list[int]:
     # The period first: what was published together lies together in the index.
-    return (period + 1) << _BITS | (pair ^ _number(of)) & _MASK
+    first, number = (period + 1) << _BITS, _NUMBERS[of]
+    return [first | pair ^ number for pair in pairs]
 
 
 def likeness(one: Form, two: Form) -> float | None:

@@ -50,6 +50,8 @@ _RULES: Final = [
         (r"(skil|wil)l?(ful|fully)", r"\1\2"),
     )
 ]
+# Most words are spelt in one way, which one pattern tells.
+_ANY: Final = re.compile("|".join(pattern.pattern for pattern, _ in _RULES))
 _WORDS: Final = {
     "ageing": "aging",
     "aluminium": "aluminum",
@@ -118,8 +120,9 @@ def standard(word: str) -> str:
     known = _WORDS.get(stem)
     if known is not None:
         return known + owner
-    for pattern, form in _RULES:
-        match = pattern.fullmatch(stem)
-        if match:
-            return match.expand(form) + owner
+    if _ANY.fullmatch(stem):
+        for pattern, form in _RULES:
+            match = pattern.fullmatch(stem)
+            if match:
+                return match.expand(form) + owner
     return word
