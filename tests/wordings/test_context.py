@@ -24,6 +24,24 @@ from wordings.common import FALK, entry, shelf
         ("He won, not because voters changed their minds", "because voters changed their minds", "not"),
         ("They refused to pay for the roof", "to pay for the roof", "refused"),
         ("We did … not want to … close the clinic", "We did … close the clinic", "not"),
+        ("This is not merely about the price of fish", "merely about the price of fish", "not"),
+        (
+            "They saw it as a rejection of the council and its plan",
+            "of the council and its plan",
+            "rejection",
+        ),
+        ("I don’t think Mr. Brandt took the money from us", "took the money from us", "don’t"),
+        ("I would never – and the board knows it – close the clinic", "close the clinic", "never"),
+        ("I don’t think, you know, we took the money", "we took the money", "don’t"),
+        ("I would not – close the clinic this year", "close the clinic this year", "not"),
+        ("We could close the clinic, and sell its boats", "sell its boats", "could"),
+        ("I never saw him take the money out", "him take the money out", "never"),
+        ("Few people here support the plan of the board", "people here support the plan", "Few"),
+        ("I would leave rather than support the plan", "support the plan", "rather"),
+        ("We were unable to pay for the roof", "to pay for the roof", "unable"),
+        ("He has ruled out closing the clinic in May", "closing the clinic in May", "ruled"),
+        ("Some people say we took the money", "we took the money", "say"),
+        ("I support the plan as long as he pays", "I support the plan", "long"),
     ],
 )
 def test_what_governs_is_lost(said: str, words: str, lost: str) -> None:
@@ -46,6 +64,12 @@ def test_what_governs_is_lost(said: str, words: str, lost: str) -> None:
         ("I would not go. The plan is a good one", "The plan is a good one"),
         ("We close the clinic because we cannot pay", "We close the clinic"),
         ("The plan is not cheap; we support it all the same", "we support it all the same"),
+        ("It is not only a plan, it is a promise to the town", "a plan, it is a promise to the town"),
+        ("No – I support the plan of the board", "I support the plan of the board"),
+        ("I did not go, and the plan is a good one", "the plan is a good one"),
+        ("A few people here support the plan", "people here support the plan"),
+        ("We say that the plan is a good one", "the plan is a good one"),
+        ("It was a long dispute. We closed the clinic in May", "We closed the clinic in May"),
     ],
 )
 def test_what_stands_before_and_does_not_govern(said: str, words: str) -> None:

@@ -13,7 +13,7 @@ from onrecord.wordings.letters import fold
 from onrecord.wordings.numerals import Numeral, begins_numeral, numeral_at
 from onrecord.wordings.spelling import standard
 
-__all__ = ["ELLIPSIS", "Text", "Token", "sentence_breaks", "tokenise"]
+__all__ = ["ELLIPSIS", "Text", "Token", "abbreviated", "sentence_breaks", "tokenise"]
 
 ELLIPSIS: Final = re.compile(r"[\[(]\s*\.(?:\s?\.)+\s*[\])]|\.(?:\s?\.){2,}|\.\.")
 """Dots that say that words were left out, or that a speaker paused."""
@@ -215,11 +215,14 @@ def sentence_breaks(text: Text) -> Iterator[int]:
         gap, before = text.gaps[i], text.tokens[i - 1].form
         stop = any(c in gap for c in ".?!\n") and not ELLIPSIS.search(gap)
         starts = token.form[:1].isupper() or token.form[:1].isdigit() or "\n" in gap
-        abbreviated = gap.startswith(". ") and (
-            before in _ABBREVIATED or (len(before) == 1 and before.isupper())
-        )
-        if stop and starts and not (abbreviated and before != "I"):
+        if stop and starts and not abbreviated(before, gap):
             yield i
+
+
+def abbreviated(form: str, gap: str) -> bool:
+    """Whether the stop behind a word only says that it is shortened: "Mr. ", "J. "."""
+    short = form in _ABBREVIATED or (len(form) == 1 and form.isupper() and form != "I")
+    return short and gap.startswith(". ")
 
 
 _ABBREVIATED: Final = frozenset(

@@ -109,7 +109,9 @@ def _rule(
         return _Ruling("unattributed", quoted)
     told = [m for m in whole if _by(speaker, m)]
     if told:
-        return _Ruling("reported", told)
+        # Only words that the page put in brackets are in a quotation and yet not quoted.
+        cut = all(m.lost and m.entry.statement.kind == "direct" for m in told)
+        return _Ruling("altered" if cut else "reported", told)
     return _not_whole(words, speaker, matches, whole, entries, sources)
 
 
