@@ -23,12 +23,12 @@ _CONDITIONS: Final = frozenset(
 )
 DENIALS: Final = frozenset(
     "deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting doubt "  # noqa: SIM905
-    "doubts doubted doubtful dispute disputes disputed disputing disagree disagrees disagreed false untrue "
-    "lie lies lied lying wrong myth nonsense ridiculous absurd fail fails failed impossible unlikely "
-    "oppose opposes opposed pretend pretends pretended wish wishes dismiss dismissed dismisses decline declines "
-    "declined declining avoid avoids avoided avoiding prevent prevents prevented preventing refrain refrained "
-    "forbid forbids forbidden neglected unable unwilling incapable reluctant repudiate repudiated disavow "
-    "disavowed contradict contradicted debunked".split()
+    "doubts doubted doubtful dispute disputes disputed disputing disagree disagrees disagreed false "
+    "untrue lie lies lied lying wrong myth nonsense ridiculous absurd fail fails failed impossible "
+    "unlikely oppose opposes opposed pretend pretends pretended wish wishes dismiss dismissed dismisses "
+    "decline declines declined declining avoid avoids avoided avoiding prevent prevents prevented "
+    "preventing refrain refrained forbid forbids forbidden neglected unable unwilling incapable "
+    "reluctant repudiate repudiated disavow disavowed contradict contradicted debunked".split()
 )
 
 

@@ -50,6 +50,8 @@ _DENYING: Final = frozenset(
     "disagreements opposition failure failures lack absence inability reluctance lie lies myth".split()
 )
 _JOINED: Final = frozenset("of to that in with about over by on and the a an any".split())  # noqa: SIM905
+_NO_PARTICIPLES: Final = frozenset("nothing anything something everything during king thing morning".split())  # noqa: SIM905
+_LEADING: Final = frozenset("after as when while since before because although though asked".split())  # noqa: SIM905
 # "Rather than support it": in two words what "not" says in one.
 _IN_TWO: Final[dict[tuple[str, str], GovernorKind]] = {
     ("rather", "than"): "negation",
@@ -105,7 +107,7 @@ def _scope(tokens: Sequence[Token], gaps: Sequence[str], first: int, start: int)
     scope: list[int] = []
     i = start - 1
     while i >= first:
-        if _ends_scope(tokens, gaps, i + 1):
+        if _ends_scope(tokens, gaps, first, i + 1):
             aside = _aside(tokens, gaps, first, i + 1, start)
             if aside is None:
                 break
@@ -173,7 +175,7 @@ def _full_stop(tokens: Sequence[Token], gaps: Sequence[str], i: int) -> bool:
     return bool(re.search(r"[;?!\n]|--", gaps[i])) or _stopped(tokens, gaps, i)
 
 
-def _ends_scope(tokens: Sequence[Token], gaps: Sequence[str], i: int) -> bool:
+def _ends_scope(tokens: Sequence[Token], gaps: Sequence[str], first: int, i: int) -> bool:
     """Whether the scope of what stands before token ``i`` ends there, so that it reaches no further."""
     gap, key = gaps[i], tokens[i].key
     if _BREAKS.search(gap) or _stopped(tokens, gaps, i):
@@ -183,11 +185,22 @@ def _ends_scope(tokens: Sequence[Token], gaps: Sequence[str], i: int) -> bool:
             # "I could close it, and sell the boats": one verb for two, if no other subject comes.
             following = tokens[i + 1] if i + 1 < len(tokens) else None
             return following is None or following.key in _NOUNS_BEGIN or following.form[:1].isupper()
-        if key in _SUBJECTS or key in _COORDINATORS:
+        if key in _SUBJECTS or key in _COORDINATORS or _leaves(tokens, first, i):
             return True
     # “Not because they changed their minds” denies what stands behind.
     denied = i > 0 and not gap.strip() and governor(tokens[i - 1]) == "negation"
     return key in _SUBORDINATORS and not denied
+
+
+def _leaves(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether a word behind a comma begins what the clause before has no hold of.
+
+    A participle ("which we might not keep, hoping for rain"), or the subject of the clause that a first one
+    only leads to ("After the board refused to pay, Mr. Brandt left").
+    """
+    form = tokens[i].form
+    participle = form.islower() and form.endswith("ing") and form not in _NO_PARTICIPLES
+    return participle or (form[:1].isupper() and tokens[first].key in _LEADING)
 
 
 def _aside(
