@@ -48,6 +48,8 @@ def _folded_or_blank(character: str) -> str:
 
 
 _FOLDED, _WORDS_ALONE = _Table(_folded), _Table(_folded_or_blank)
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
+_ASCII_ALONE = bytes(ord(_folded_or_blank(chr(code))) if code < 128 else 32 for code in range(256))
 
 
 def fold(text: str) -> str:
@@ -74,4 +76,8 @@ def folded_words(text: str) -> list[str]:
     >>> folded_words("Zoë didn’t")
     ['zoe', 'didn', 't']
     """
-    return text.translate(_WORDS_ALONE).split()
+    # Few characters of most texts are others: those go through the table, all the rest by bytes.
+    plain = _OTHERS.sub(lambda run: run[0].translate(_WORDS_ALONE), text)
+    if plain.isascii():
+        return plain.encode("ascii").translate(_ASCII_ALONE).decode("ascii").split()
+    return plain.translate(_WORDS_ALONE).split()
