@@ -74,10 +74,11 @@ def _splice(m: Material) -> Iterator[Case]:
         a, b = first.text.split(), second.text.split()
         head, tail = a[: m.chance.randint(5, 14)], b[-m.chance.randint(5, 14) :]
         joint = m.chance.choice([" ", " ", " … ", ", and "])
-        if "…" in joint and first.entry == second.entry:
+        if "…" in joint and m.in_one((first.text, second.text)):
             continue  # Within one statement an ellipsis may be honest.
         text = " ".join(head).rstrip(".,;:—–-") + joint + " ".join(tail).lstrip("—–- ")
-        if not m.on_page(text):
+        # Nor are pieces of a statement spliced that follow each other behind "she said".
+        if not m.on_page(text) and not m.in_one((text,)):
             yield _case("splice", text, first, "spliced")
 
 

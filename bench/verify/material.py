@@ -67,6 +67,11 @@ class Material:
             return set()
         return {_one(e) for text, e in self.said if key in text}
 
+    def in_one(self, texts: Sequence[str]) -> bool:
+        """Whether one statement, its pieces taken together, has all these words."""
+        keys = [f" {plain(text)} " for text in texts]
+        return any(all(key in said for key in keys) for said, _ in self.said)
+
     def on_page(self, words: str) -> bool:
         return f" {plain(words)} " in self.text
 

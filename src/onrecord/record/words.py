@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["Word", "fold", "folded_words", "words"]
+__all__ = ["Word", "fold", "folded", "folded_words", "words"]
 
 # Letters, numbers, private characters, and marks that ride on them: what SQLite's unicode61 takes as a word.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -76,8 +76,17 @@ def folded_words(text: str) -> list[str]:
     >>> folded_words("Zoë didn’t")
     ['zoe', 'didn', 't']
     """
+    return folded(text).split()
+
+
+def folded(text: str) -> str:
+    """Fold a text, with blanks for all that is between words.
+
+    >>> folded("Zoë didn’t")
+    'zoe didn t'
+    """
     # Few characters of most texts are others: those go through the table, all the rest by bytes.
     plain = _OTHERS.sub(lambda run: run[0].translate(_WORDS_ALONE), text)
     if plain.isascii():
-        return plain.encode("ascii").translate(_ASCII_ALONE).decode("ascii").split()
-    return plain.translate(_WORDS_ALONE).split()
+        return plain.encode("ascii").translate(_ASCII_ALONE).decode("ascii")
+    return plain.translate(_WORDS_ALONE)

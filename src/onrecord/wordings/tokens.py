@@ -27,6 +27,7 @@ _WORD = re.compile(
 # In capitals these are names or initials, in small letters everyday words. They never stand for each other.
 _TWO_MEANINGS: Final = frozenset({"us", "it", "who", "am", "pm", "aids", "ice", "sad"})
 _CURRENCY: Final = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+_OF_NUMBERS: Final = frozenset({*_CURRENCY, *_CURRENCY.values(), "per", "%", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,11 @@ def _merged(raws: list[_Raw], gaps: list[str]) -> Text:
     shouted = sum(raw.form.isupper() for raw in raws) > len(raws) / 2
     i = 0
     while i < len(raws):
+        if words[i] not in _OF_NUMBERS and not begins_numeral(words[i]):
+            between.append(gaps[i])
+            tokens.append(_plain(raws[i], _key(raws[i].form, shouted)))
+            i += 1
+            continue
         made, used = _token(raws, words, gaps, i, shouted)
         between += [gaps[i], *[""] * (len(made) - 1)]
         tokens += made
