@@ -12,7 +12,8 @@ from typing import Any
 from onrecord.core.findings import Finding
 from onrecord.verifying import read_draft_bytes, verify_draft
 from onrecord.wordings import Passage, Shelf, judge
-from verify.cases import EACH, Benchmark, Case, build
+from verify.build import Benchmark, build
+from verify.cases import EACH, Case
 from verify.corpus import load
 from verify.drafts import drafts
 from verify.own import read_by_us
@@ -33,7 +34,7 @@ def main() -> None:
     given = parser.parse_args()
     train, dev = (load(given.corpus, part, given.step) for part in ("train", "dev"))
     if given.own_reader:
-        bench = build(dev, seed=given.seed, each=given.each, held_out=train)
+        bench = build(dev, seed=given.seed, each=given.each, held_out=train, sure=True)
         shelf = Shelf.of_pages(read_by_us(dev))
     else:
         bench = build([*train, *dev], seed=given.seed, each=given.each)

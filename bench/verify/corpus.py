@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -19,16 +20,31 @@ __all__ = ["Article", "load", "marked", "person"]
 _INSIDE = 1  # index of "in" in the states of quotation marks
 _PRONOUNS = {"he", "she", "they", "i", "we", "it"}
 _TITLES = {"Mr", "Mr.", "Mrs.", "Ms.", "Sen.", "Rep.", "Gov.", "Dr.", "President", "Senator", "Secretary"}
+# Who is brought in without a name has none on the page; what a person's name belongs to is not that person.
+_NOBODY = re.compile(
+    r"(an?|one|some|many|several|another|others|both|two|three|critics|officials|voters)\b", re.I
+)
+_BELONGS = re.compile(r"[’']s?\s|[,;(]|\b(?:of|for|to|by|with|from|and|or|in|at|on|that|who|than|near)\b")
 
 
 @dataclass(frozen=True)
 class Article:
-    """One gold article: its text and what is on record in it."""
+    """One gold article: its text and what is on record in it.
+
+    Args:
+        id: its key in the corpus.
+        text: all of it.
+        words: its words with what they know of quotation marks.
+        entries: its gold statements.
+        sure: ids of those of which it is known who spoke, or that nobody is named; of the others the
+            speaker is a guess of other tools, or they had none.
+    """
 
     id: str
     text: str
     words: Words
     entries: tuple[Entry, ...]
+    sure: frozenset[str]
 
 
 def load(folder: Path, part: str, step: int = 1) -> list[Article]:
@@ -52,10 +68,11 @@ def _article(line: dict[str, Any], silver: dict[str, Any] | None, labels: dict[s
     text, key = line["text"], line["id"]
     words = split_words(text)
     outlet, date = key.split("_")[:2]
-    entries = []
+    entries, sure = [], set()
     for s in line["statements"]:
         source, cue, content = (_spans(s[part]) for part in ("source", "cue", "content"))
         label = (labels or {}).get(s["id"])
+        speaker = _labelled(label) if label else _named(text, source, silver)
         statement = Statement(
             id=statement_id(key, None, source, cue, content),
             kind=kind_of(content, words),
@@ -63,11 +80,13 @@ def _article(line: dict[str, Any], silver: dict[str, Any] | None, labels: dict[s
             source=source,
             cue=cue,
             content=content,
-            speaker=_labelled(label) if label else _named(text, source, silver),
+            speaker=speaker,
             confidence=1.0,
         )
+        if _is_sure(text, source, speaker, label):
+            sure.add(statement.id)
         entries.append(Entry(statement=statement, text=text, page=key, outlet=outlet, published=date))
-    return Article(key, text, words, tuple(entries))
+    return Article(key, text, words, tuple(entries), frozenset(sure))
 
 
 def _spans(raw: list[list[int]]) -> Spans:
@@ -102,6 +121,20 @@ def _of_chain(text: str, span: Span, chains: list[list[list[int]]], people: list
             lead = next(((s, e) for s, e, leads in chain if leads), None)
             return next((text[s:e] for s, e in people if lead and lead[0] <= s and e <= lead[1]), None)
     return None
+
+
+def _is_sure(
+    text: str, source: Spans, speaker: str | tuple[str, ...] | None, label: dict[str, Any] | None
+) -> bool:
+    """Whether the speaker is labelled, is named at the source's head, or can have no name ("a neighbour")."""
+    if label:
+        return not label.get("unsure")
+    words = " ".join(text[start:end] for start, end in source)
+    if speaker is None:
+        return bool(_NOBODY.match(words)) and not re.search("[A-Z]", words[1:])
+    last = str(speaker).split()[-1]
+    head = words.partition(last)
+    return isinstance(speaker, str) and bool(head[1]) and not _BELONGS.search(head[0])
 
 
 def person(entry: Entry) -> str | None:

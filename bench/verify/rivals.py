@@ -1,18 +1,23 @@
-"""What people use now, on the same quotations: exact search, difflib, rapidfuzz. They know no speakers.
+"""What people use now, on the same quotations: exact search, difflib, rapidfuzz, sentence vectors.
 
-They answer one question, verbatim or not. For the last two the likeness from which a quotation counts as
-verbatim is the best single one for the benchmark itself, which favours them.
+They know no speakers and answer one question, verbatim or not. But for exact search the likeness from which
+a quotation counts as verbatim is the best single one for the benchmark itself, which favours them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from onrecord.core.values import Entry
+from onrecord.reading import Embedder
 from verify.cases import Case
+from verify.material import sentences
 
 __all__ = ["RIVALS", "best_threshold", "score"]
 
@@ -33,10 +38,27 @@ def by_partial_ratio(words: str, texts: Sequence[str]) -> float:
     return max((fuzz.partial_ratio(words, text) / 100 for text in texts), default=0.0)
 
 
+def by_vectors(words: str, texts: Sequence[str]) -> float:
+    """The nearest of the statements and of their sentences."""
+    parts = dict.fromkeys(part for text in texts for part in (text, *sentences(text)))
+    return max((float(_vector(words) @ _vector(part)) for part in parts), default=0.0)
+
+
+@cache
+def _vector(text: str) -> NDArray[np.float32]:
+    return _embedder()([text])[0]
+
+
+@cache
+def _embedder() -> Embedder:
+    return Embedder()
+
+
 RIVALS: dict[str, Callable[[str, Sequence[str]], float]] = {
     "exact substring": exact,
     "difflib": by_difflib,
     "rapidfuzz partial_ratio": by_partial_ratio,
+    "sentence vectors": by_vectors,
 }
 
 

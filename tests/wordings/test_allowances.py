@@ -69,3 +69,28 @@ def test_a_word_changed_within_the_records_own_brackets_is_an_alteration() -> No
     words = "They want to slap us [by giving limited help], and we know it"
     assert judge(words, sources, speaker=FALK).verdict == "verbatim"
     assert judge(words.replace("limited", "scripted"), sources, speaker=FALK).verdict == "altered"
+
+
+def test_words_in_brackets_alone_are_nobodys() -> None:
+    said = entry("“You could not [work with the board] in those days,” said Nora Falk.")
+    assert judge("[work with the board]", shelf(said), speaker=FALK).verdict == "altered"  # “not” is lost
+    assert judge("not [work with the board]", shelf(said), speaker=FALK).verdict == "altered"
+    assert judge("You could not [work with the board]", shelf(said), speaker=FALK).verdict == "verbatim"
+    free = entry("“[They worked with the board] and I liked that,” said Nora Falk.", page="p2")
+    assert judge("[They worked with the board]", shelf(free), speaker=FALK).verdict == "reported"
+
+
+def test_an_editors_brackets_need_words_of_the_speakers() -> None:
+    said = entry("“We go with the other plan and it is not a cheap one,” said Nora Falk.")
+    assert judge("[work with the establishment]", shelf(said), speaker=FALK).verdict == "not on record"
+    assert judge("it is not [in the interest of the town]", shelf(said), speaker=FALK).verdict != "verbatim"
+    assert judge("it is not a cheap [plan]", shelf(said), speaker=FALK).verdict == "verbatim"
+
+
+def test_what_the_page_put_in_brackets_the_speaker_did_not_say() -> None:
+    said = entry("“They think [the mayor] will do harm to the town,” said Nora Falk.")
+    finding = judge("They think the mayor will do harm to the town", shelf(said), speaker=FALK)
+    assert (finding.verdict, [d.kind for d in finding.difference]) == ("altered", ["added"])
+    assert finding.difference[0].quotation == "the mayor"
+    patched = entry("“[T]he mayor will do harm to the town,” said Nora Falk.")
+    assert judge("The mayor will do harm to the town", shelf(patched), speaker=FALK).verdict == "verbatim"

@@ -131,4 +131,48 @@ def test_a_word_of_another_script_is_no_word_that_looks_like_it() -> None:
     # “рот” is Russian for mouth and prints like “pot”.
     sources = shelf(entry("“They put the pot on the table,” said Nora Falk."))
     assert judge("They put the рот on the table", sources, speaker=FALK).verdict == "altered"
-    assert judge("They put the pоt on the table", sources, speaker=FALK).verdict == "verbatim"
+    # In a word with Latin letters it prints as the same word, and is named.
+    finding = judge("They put the pоt on the table", sources, speaker=FALK)
+    assert (finding.verdict, finding.allowances) == ("verbatim", ("letters",))
+    assert judge("They put the pоt on the table", sources, speaker=FALK, strict=True).verdict == "altered"
+
+
+LOOK_ALIKE = ["а", "е", "о", "с", "р", "х", "і", "ѕ", "ј", "ο", "ν", "α", "ι"]
+OTHER_LETTERS = ["ж", "я", "д", "λ", "ω", "ש", "ع", "中", "あ", "ð", "ł", "ø", "ꭰ", "Ꭺ", "𝛽", "ﬆ", "ʇ", "ɐ"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(SAID) - 1), st.sampled_from(LOOK_ALIKE + OTHER_LETTERS), st.booleans())
+def test_a_letter_of_another_alphabet_is_an_alteration_or_named(at: int, letter: str, put: bool) -> None:
+    words = SAID[:at] + letter + SAID[at if put else at + 1 :]
+    finding = judge(words, SOURCES, speaker=FALK)
+    # A cut at either end that takes the letter's whole word along is no change of it.
+    if finding.verdict == "verbatim":
+        assert "letters" in finding.allowances, words
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SAID)), st.sampled_from([*UNSEEN, "\u061c", "\u2066", "\U000e0020"]))
+    ),
+    st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+)
+def test_what_cannot_be_seen_changes_no_verdict(marks: list[tuple[int, str]], form: str) -> None:
+    for altered in (False, True):
+        words = SAID.replace("will not", "will") if altered else SAID
+        for at, mark in sorted(marks, reverse=True):
+            words = words[:at] + mark + words[at:]
+        finding = judge(unicodedata.normalize(form, words), SOURCES, speaker=FALK)
+        assert finding.verdict == ("altered" if altered else "verbatim"), ascii(words)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_brackets_and_dots_let_no_other_words_pass(data: st.DataObject) -> None:
+    parts = list(WORDS)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(parts) - 1))
+        other = data.draw(st.sampled_from(["[not]", "[26]", "goat …", "… goat", "[…] never", "[would]"]))
+        parts.insert(at, other)
+    assert judge(" ".join(parts), SOURCES, speaker=FALK).verdict != "verbatim", parts

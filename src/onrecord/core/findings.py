@@ -44,9 +44,9 @@ VERDICTS: tuple[Verdict, ...] = (
 )
 
 Allowance = Literal[
-    "ellipsis", "brackets", "capital", "marks", "dashes", "punctuation", "spelling", "numbers"
+    "ellipsis", "brackets", "capital", "marks", "dashes", "punctuation", "spelling", "numbers", "letters"
 ]
-"""A light edit that journalism allows."""
+"""A light edit that journalism allows; ``letters`` are another alphabet's that print the same."""
 
 ALLOWANCES: tuple[Allowance, ...] = (
     "ellipsis",
@@ -57,6 +57,7 @@ ALLOWANCES: tuple[Allowance, ...] = (
     "punctuation",
     "spelling",
     "numbers",
+    "letters",
 )
 
 DifferenceKind = Literal[

@@ -7,6 +7,7 @@ the record hardly matters: no answer of the index is read further than :data:`RA
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ from onrecord.record.hits import load
 from onrecord.record.query import Term
 from onrecord.record.reader import Reader
 from onrecord.record.rows import unzipped
-from onrecord.record.words import folded_words, words
+from onrecord.record.words import folded, folded_words, words
 
 __all__ = ["GIVEN", "PAGES", "RARE", "Place", "name_of_page", "places_of", "size", "statements_like"]
 
@@ -213,6 +214,7 @@ def _places(db: sqlite3.Connection, held: list[str]) -> Iterator[Place]:
     ):
         yield from _in_row(held, found["id"], found["text"], found["url"], found["n"])
     each = " AND ".join(f'"{word}"' for word in dict.fromkeys(held))
+    in_row = re.compile(" +".join(held))
     for found in db.execute(
         "SELECT p.id, p.text, p.url FROM page_words CROSS JOIN pages p ON p.key = page_words.rowid"
         f" WHERE page_words MATCH ? LIMIT {PAGES}",
@@ -220,7 +222,7 @@ def _places(db: sqlite3.Connection, held: list[str]) -> Iterator[Place]:
     ):
         text = unzipped(found["text"])
         # Without the places of the words it is known sooner whether they are worth finding.
-        if f" {row} " in f" {' '.join(folded_words(text))} ":
+        if in_row.search(folded(text)):
             yield from _in_row(held, found["id"], text, found["url"], None)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["Word", "fold", "folded_words", "words"]
+__all__ = ["Word", "fold", "folded", "folded_words", "words"]
 
 # Letters, numbers, private characters, and marks that ride on them: what SQLite's unicode61 takes as a word.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -48,6 +48,8 @@ def _folded_or_blank(character: str) -> str:
 
 
 _FOLDED, _WORDS_ALONE = _Table(_folded), _Table(_folded_or_blank)
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
+_ASCII_ALONE = bytes(ord(_folded_or_blank(chr(code))) if code < 128 else 32 for code in range(256))
 
 
 def fold(text: str) -> str:
@@ -74,4 +76,17 @@ def folded_words(text: str) -> list[str]:
     >>> folded_words("Zoë didn’t")
     ['zoe', 'didn', 't']
     """
-    return text.translate(_WORDS_ALONE).split()
+    return folded(text).split()
+
+
+def folded(text: str) -> str:
+    """Fold a text, with blanks for all that is between words.
+
+    >>> folded("Zoë didn’t")
+    'zoe didn t'
+    """
+    # Few characters of most texts are others: those go through the table, all the rest by bytes.
+    plain = _OTHERS.sub(lambda run: run[0].translate(_WORDS_ALONE), text)
+    if plain.isascii():
+        return plain.encode("ascii").translate(_ASCII_ALONE).decode("ascii")
+    return plain.translate(_WORDS_ALONE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.wordings.tokens import ELLIPSIS, Text, Token
 
-__all__ = ["Block", "align", "ellipses", "joins"]
+__all__ = ["Block", "align", "compounds", "ellipses", "joins"]
 
 _REPLACED = 1.2
 _ADDED = 1.3
@@ -50,6 +51,17 @@ def joins(one: str, two: Sequence[str]) -> bool:
     (True, False)
     """
     return one == two[0] + two[1] and _APART.isdisjoint(two) and len(one) > 4
+
+
+def compounds(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many of the words, at most, the others have in two as one or in one as two.
+
+    >>> compounds(["our", "healthcare", "plan"], ["health", "care", "plan"])
+    1
+    """
+    one, two = set(others), {a + b for a, b in pairwise(others) if joins(a + b, (a, b))}
+    parts = sum(2 for a, b in pairwise(words) if a + b in one and joins(a + b, (a, b)))
+    return parts + sum(word in two for word in words)
 
 
 def align(quotation: Text, original: Sequence[Token]) -> list[Block]:

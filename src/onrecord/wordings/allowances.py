@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from onrecord.core.findings import Allowance
-from onrecord.wordings.letters import fold
+from onrecord.wordings.letters import fold, in_mixed_letters
 from onrecord.wordings.tokens import ELLIPSIS, Token
 
 __all__ = ["between", "question_changed", "within"]
@@ -26,6 +26,8 @@ def within(printed: str, original: str, token: Token, other: Token) -> set[Allow
         other: the latter.
     """
     found: set[Allowance] = set()
+    if in_mixed_letters(printed) != in_mixed_letters(original):
+        found.add("letters")
     if token.patched or (token.bracketed and not other.bracketed):
         found.add("brackets")
     a, b = token.form, other.form

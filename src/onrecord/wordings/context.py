@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.wordings.governors import GovernorKind, condition_behind, governors_before, same_sense
+from onrecord.wordings.governors import GovernorKind, same_sense
 from onrecord.wordings.printed import Printed
+from onrecord.wordings.scope import condition_behind, governors_before
 from onrecord.wordings.tokens import Token
 
 __all__ = ["lost_after", "lost_before"]

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "fold", "in_mixed_letters"]
 
 _PLAIN: Final = {
     **dict.fromkeys("’‘ʼʹ′´`‛＇‚‹›", "'"),
@@ -75,6 +75,18 @@ def fold(text: str) -> Folded:
     out.append(plain[done:])
     at.extend(range(done, len(plain) + 1))
     return Folded(_MIXED.sub(_latin, "".join(out)), at)
+
+
+def in_mixed_letters(word: str) -> bool:
+    """Whether letters of another alphabet stand in a word for the Latin ones that they look like.
+
+    >>> in_mixed_letters("plаn"), in_mixed_letters("plan"), in_mixed_letters("план")
+    (True, False, False)
+    """
+    if word.isascii():
+        return False
+    plain = unicodedata.normalize("NFKC", "".join(c for c in word if not _unseen(c)))
+    return _MIXED.sub(_latin, plain) != plain
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from onrecord.core.findings import Allowance, Difference, DifferenceKind
@@ -92,6 +93,7 @@ class _Comparison:
     def __init__(self, words: str, entry: Entry, given: frozenset[GovernorKind]) -> None:
         self.words, self.entry, self.given = words, entry, given
         self.quotation: Text = tokenise(words)
+        self.own = [token for token in self.quotation.tokens if not token.bracketed]
         self.page: Printed = printed(entry)
         self.tokens: list[Token] = self.page.tokens
         self.match = Match(entry, size=len(self.quotation.tokens))
@@ -127,7 +129,8 @@ class _Comparison:
         m.same += b - a
         m.heavy_same += sum(map(_heavy, self.quotation.tokens[a:b]))
         content = self.page.content[c:d]
-        marked = sum(self.page.marked[i] for i in content)
+        # What the page has in brackets are its own words, unless they go with words of the speaker's.
+        marked = sum(self.page.marked[i] for i in content) if self.own else 0
         m.marked += (b - a) * (marked == d - c) if b - a != d - c else marked
         if b - a != d - c:
             # A compound in one word and in two.
@@ -138,6 +141,24 @@ class _Comparison:
             m.allowances |= within(self.words[q.start : q.end], self._text(s.start, s.end), q, s)
             if i > a:
                 self._gap(i, j)
+        self._unbracketed(a, c, b - a)
+
+    def _unbracketed(self, a: int, c: int, size: int) -> None:
+        """Words that the page put in brackets and the quotation gives as the speaker's were put in."""
+        theirs = [
+            self.tokens[c + n].bracketed and not self.quotation.tokens[a + n].bracketed for n in range(size)
+        ]
+        for taken, run in groupby(range(size), key=theirs.__getitem__):
+            if taken:
+                at = list(run)
+                tokens = self.quotation.tokens[a + at[0] : a + at[-1] + 1]
+                self._differ(
+                    "added", self._place(tokens, a), self._offsets(self.tokens[c + at[0] : c + at[-1] + 1])
+                )
+
+    def _speaks(self) -> bool:
+        """Whether the quotation has enough words of the speaker's for an editor to put some in between."""
+        return any(map(_heavy, self.own)) or 2 * len(self.own) > len(self.quotation.tokens)
 
     def _text(self, start: int, end: int) -> str:
         return self.entry.text[start:end]
@@ -163,7 +184,7 @@ class _Comparison:
         quotation, original = self.quotation.tokens[a:b], self.tokens[c:d]
         if a == b and a in self.open_at:
             self._left_out(c, d)
-        elif in_brackets(quotation, original):
+        elif self._speaks() and in_brackets(quotation, original):
             self.match.allowances.add("brackets")
         else:
             sentences = sum(c <= j < d for j in map(self._in_content, self.page.sentences))

@@ -13,7 +13,7 @@ from onrecord.wordings.letters import fold
 from onrecord.wordings.numerals import Numeral, begins_numeral, numeral_at
 from onrecord.wordings.spelling import standard
 
-__all__ = ["ELLIPSIS", "Text", "Token", "sentence_breaks", "tokenise"]
+__all__ = ["ELLIPSIS", "Text", "Token", "abbreviated", "sentence_breaks", "tokenise"]
 
 ELLIPSIS: Final = re.compile(r"[\[(]\s*\.(?:\s?\.)+\s*[\])]|\.(?:\s?\.){2,}|\.\.")
 """Dots that say that words were left out, or that a speaker paused."""
@@ -27,6 +27,7 @@ _WORD = re.compile(
 # In capitals these are names or initials, in small letters everyday words. They never stand for each other.
 _TWO_MEANINGS: Final = frozenset({"us", "it", "who", "am", "pm", "aids", "ice", "sad"})
 _CURRENCY: Final = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+_OF_NUMBERS: Final = frozenset({*_CURRENCY, *_CURRENCY.values(), "per", "%", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,11 @@ def _merged(raws: list[_Raw], gaps: list[str]) -> Text:
     shouted = sum(raw.form.isupper() for raw in raws) > len(raws) / 2
     i = 0
     while i < len(raws):
+        if words[i] not in _OF_NUMBERS and not begins_numeral(words[i]):
+            between.append(gaps[i])
+            tokens.append(_plain(raws[i], _key(raws[i].form, shouted)))
+            i += 1
+            continue
         made, used = _token(raws, words, gaps, i, shouted)
         between += [gaps[i], *[""] * (len(made) - 1)]
         tokens += made
@@ -215,11 +221,14 @@ def sentence_breaks(text: Text) -> Iterator[int]:
         gap, before = text.gaps[i], text.tokens[i - 1].form
         stop = any(c in gap for c in ".?!\n") and not ELLIPSIS.search(gap)
         starts = token.form[:1].isupper() or token.form[:1].isdigit() or "\n" in gap
-        abbreviated = gap.startswith(". ") and (
-            before in _ABBREVIATED or (len(before) == 1 and before.isupper())
-        )
-        if stop and starts and not (abbreviated and before != "I"):
+        if stop and starts and not abbreviated(before, gap):
             yield i
+
+
+def abbreviated(form: str, gap: str) -> bool:
+    """Whether the stop behind a word only says that it is shortened: "Mr. ", "J. "."""
+    short = form in _ABBREVIATED or (len(form) == 1 and form.isupper() and form != "I")
+    return short and gap.startswith(". ")
 
 
 _ABBREVIATED: Final = frozenset(

@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.core.findings import ALLOWANCES, Difference, Evidence, Finding, Verdict
 from onrecord.core.values import Entry, Span
+from onrecord.wordings.align import compounds
 from onrecord.wordings.governors import GovernorKind, kinds_in
 from onrecord.wordings.match import Match, compare
 from onrecord.wordings.names import is_one_of
@@ -81,9 +82,10 @@ def judge(
 def _may_match(words: str, entry: Entry) -> bool:
     """Whether enough of the words are in the statement, in their order, for it to be worth an alignment."""
     wanted = [token.key for token in tokenise(words).tokens if not token.bracketed]
-    # With less in common it is no likeness. One or two words may be a compound in the statement.
-    least = max(0.0, _ALIKE * len(wanted) - 2)
-    return LCSseq.similarity(wanted, tokenise(" ".join(entry.pieces)).keys) >= least
+    there = tokenise(" ".join(entry.pieces)).keys
+    # With less in common it is no likeness.
+    least = max(0.0, _ALIKE * len(wanted) - compounds(wanted, there))
+    return LCSseq.similarity(wanted, there) >= least
 
 
 def _rule(
@@ -109,7 +111,9 @@ def _rule(
         return _Ruling("unattributed", quoted)
     told = [m for m in whole if _by(speaker, m)]
     if told:
-        return _Ruling("reported", told)
+        # Only words that the page put in brackets are in a quotation and yet not quoted.
+        cut = all(m.lost and m.entry.statement.kind == "direct" for m in told)
+        return _Ruling("altered" if cut else "reported", told)
     return _not_whole(words, speaker, matches, whole, entries, sources)
 
 

@@ -103,7 +103,8 @@ def test_drift_lists_the_gravest_first_and_can_be_narrowed(ids: dict[str, str]) 
     assert "negation: without “not”" in out
     assert "1 of 2 are shown" in err
     assert run("drift", "--since", "soon")[0] == 2
-    assert "no changed wording" in run("drift", "--until", "2031-02-04")[2]
+    assert "no changed wording found in 1 group of several" in run("drift", "--until", "2031-02-04")[2]
+    assert "there is nothing to compare" in run("drift", "--speaker", "Nobody")[2]
 
 
 def test_a_judgement_regroups_until_it_is_taken_back(ids: dict[str, str]) -> None:
@@ -114,7 +115,10 @@ def test_a_judgement_regroups_until_it_is_taken_back(ids: dict[str, str]) -> Non
     assert run("judge", ids["Bell"], ids["Mail"], "unsure")[0] == 0
     assert len(as_json("drift")) == 2
     assert run("judge", ids["Bell"], ids["Bell"], "same")[0] == 2
-    assert run("judge", ids["Bell"], "0" * 32, "same")[0] == 1
+    status, out, err = run("judge", ids["Bell"], "0" * 32, "same")
+    assert (status, out) == (2, "")
+    assert f"no statement {'0' * 32} is on record" in err
+    assert "onrecord find" in err
     assert run("judge", ids["Bell"], ids["Mail"], "maybe")[0] == 2
     assert run("judge", ids["Bell"], ids["Mail"], "same", "--record", "none.db")[0] == 3
     assert not Path("none.db").exists()

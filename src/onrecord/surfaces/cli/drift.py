@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.surfaces.cli.options import Record
 from onrecord.surfaces.cli.people import finish, notice
 from onrecord.surfaces.cli.wordings import told_aside
@@ -84,12 +85,18 @@ def drift(
         if len(found) < found.total:
             notice(f"{len(found):,} of {found.total:,} are shown; --limit 0 shows all")
         elif not found.total:
-            notice(f"no changed wording found in {found.groups:,} groups of several")
+            notice(_nothing(found.groups))
         if found.more:
             notice(f"only the newest {LOOKED:,} groups were looked through; --until leads to earlier ones")
         return 0
 
     finish(action)
+
+
+def _nothing(groups: int) -> str:
+    if not groups:
+        return "there is nothing to compare: no statement asked for is on record in several wordings"
+    return f"no changed wording found in {groups:,} group{'s' * (groups != 1)} of several wordings"
 
 
 def judge(
@@ -115,7 +122,11 @@ def judge(
         # Opened for reading first: a mistyped name must not make a record.
         room.Reader(record).close()
         with open_to_add(record) as writer:
-            room.judge_pair(writer, one, other, verdict.value, note=note)
+            try:
+                room.judge_pair(writer, one, other, verdict.value, note=note)
+            except NotOnRecord as error:
+                # Nothing was judged: an id that is on no record is a wrong call.
+                raise UsageError(error.message, remedy=error.remedy) from error
         notice(f"kept: {one} and {other} are judged {verdict.value}")
         return 0
 
