@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from onrecord.reading.names_lexicon import fold, is_first_name, words
 from onrecord.reading.names_scan import Candidate
@@ -18,8 +19,12 @@ _NO_FIRST_NAME = ("s", "an", "ese", "ish", "ing")
 
 
 def key_of(candidate: Candidate) -> Key:
-    """Give a candidate's words for comparison."""
-    return tuple(fold(word) for word in candidate.words)
+    """Give a candidate's words for comparison; accents do not count, as headlines may lack them."""
+    return tuple(fold(word) if word.isascii() else _plain(word) for word in candidate.words)
+
+
+def _plain(word: str) -> str:
+    return "".join(letter for letter in normalize("NFD", fold(word)) if not combining(letter))
 
 
 def is_initial(word: str) -> bool:
@@ -122,7 +127,7 @@ def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Ca
     while at < len(key):
         for size in range(min(_LONGEST_IN_HEADLINE, len(key) - at), 0, -1):
             part = key[at : at + size]
-            if known[part]:
+            if known[part] or (size == 2 and is_first_name(part[0]) and known[part[1:]] and not known[part[:1]]):
                 places = candidate.places[at : at + size]
                 end = places[-1] + len(candidate.words[at + size - 1])
                 yield (

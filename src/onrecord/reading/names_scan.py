@@ -214,7 +214,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         article = fold(run[begin].text) == "the"
         begin += 1
     opens = opens and not begin
-    cut = _behind_titles(run, begin)
+    cut = begin if headline else _behind_titles(run, begin)
     if cut > begin:
         titles = tuple(fold(w.text) for w in run[begin:cut])
         opens = article = False
