@@ -8,6 +8,7 @@ from onrecord.reading.addressees import addressee
 from onrecord.reading.find import Found
 from onrecord.reading.mediums import medium
 from onrecord.reading.negation import negated
+from onrecord.reading.passives import spoken_of
 from onrecord.reading.words import Words
 
 __all__ = ["with_grammar"]
@@ -20,6 +21,8 @@ def with_grammar(words: Words, found: Found) -> Found:
         words: the text's words.
         found: the statement.
     """
+    if spoken_of(words.forms, found.cue, found.source):
+        found = replace(found, source=())
     to = addressee(words.forms, found.cue, found.source, found.content)
     via = medium(words.forms, found.cue, found.source, found.content)
     return replace(
