@@ -25,9 +25,11 @@ def with_grammar(words: Words, found: Found) -> Found:
         found = replace(found, source=())
     to = addressee(words.forms, found.cue, found.source, found.content)
     via = medium(words.forms, found.cue, found.source, found.content)
+    if found.maybe_via is not None and found.maybe_via.isdisjoint(via):
+        via = range(0)
     return replace(
         found,
         to=tuple(to) or found.to,
         via=tuple(via) or found.via,
-        negated=negated(words.forms, found.cue),
+        negated=negated(words.forms, found.cue, found.source),
     )
