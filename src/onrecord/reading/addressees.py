@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from onrecord.reading.names_lexicon import fold, words
-from onrecord.reading.phrases import noun_phrase, outlet_in, sentence
+from onrecord.reading.phrases import noun_phrase, sentence, title_at
 
 __all__ = ["addressee"]
 
@@ -18,7 +18,6 @@ _TO_DO: Final = frozenset(
     {",", "against", "along", "for", "how", "if", "into", "not", "that", "to", "whether", "which"}
 )
 _PEOPLE: Final = frozenset({"him", "me", "staff", "them", "us", "you"})
-_ACRONYM: Final = range(3, 7)
 _NEAR: Final = 12
 """Words before and behind the cue where "to" and "with" are looked for."""
 
@@ -102,17 +101,9 @@ def _told(
         follows = phrase.stop < inside.stop and fold(forms[phrase.stop]) in _TO_DO
         return phrase if follows else ()
     phrase = noun_phrase(forms, start, inside.stop, {*source, *content})
-    outlet = outlet_in(forms, phrase)
-    if outlet:
-        behind = range(outlet.stop, phrase.stop)
-        return [i for i in behind if forms[i][0].isalnum()]
-    if len(phrase) == 1 and fold(forms[verb]).startswith("t") and _is_acronym(forms[phrase[0]]):
+    if any(fold(forms[i]) in words("not_told") for i in phrase):
         return ()
-    return phrase
-
-
-def _is_acronym(form: str) -> bool:
-    return form.isupper() and len(form) in _ACRONYM
+    return phrase or title_at(forms, start, inside.stop)
 
 
 def _spoken_to(forms: Sequence[str], cue: tuple[int, int], inside: range, taken: set[int]) -> range:
@@ -127,7 +118,7 @@ def _spoken_to(forms: Sequence[str], cue: tuple[int, int], inside: range, taken:
         else:
             fits = not words("talking_with").isdisjoint(before) and (i >= cue[0] or "call" in before)
         phrase = noun_phrase(forms, i + 1, inside.stop, taken) if fits else range(0)
-        if phrase and _is_somebody(forms, phrase) and not outlet_in(forms, phrase):
+        if phrase and _is_somebody(forms, phrase):
             return phrase
     return range(0)
 

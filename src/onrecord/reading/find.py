@@ -33,6 +33,9 @@ RELAY: Final = 0.7
 RELAY_EDGE: Final = 0.2
 """… and so are the words beside it that are at least this likely."""
 
+NO_MEDIUM: Final = 0.03
+"""A word less likely than this to be a medium is none, whatever grammar says."""
+
 _STRETCH: Final = 2000
 """Words whose vectors are kept before their cues' passes run together."""
 
@@ -56,6 +59,7 @@ class Found:
         negated: whether the text says it was not said.
         signals: what its confidence comes from, one for each of SIGNALS.
         confidence: probability that it is attributed right.
+        maybe_via: words that the network does not rule out as mediums; None where it was not asked.
         spoken: whether layout stands for quotation marks: a turn, a signed post, what a dash opens.
     """
 
@@ -68,6 +72,7 @@ class Found:
     negated: bool
     signals: tuple[float, ...]
     confidence: float
+    maybe_via: frozenset[int] | None = None
     spoken: bool = False
 
     @classmethod
@@ -82,7 +87,7 @@ class Found:
     ) -> Found:
         """A statement that a rule makes: an assertion, with nothing but cue, source and content."""
         words = tuple(source), tuple(content)
-        return cls(cue, *words, (), (), 0, False, (), confidence, spoken)
+        return cls(cue, *words, (), (), 0, False, (), confidence, spoken=spoken)
 
 
 def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int, int]] = ()) -> list[Found]:
@@ -194,6 +199,7 @@ def _read_stretch(
             negated=False,
             signals=tuple(rows[i].tolist()),
             confidence=float(confidence[i]),
+            maybe_via=frozenset(at[relay[:, 2] >= NO_MEDIUM].tolist()),
         )
 
 

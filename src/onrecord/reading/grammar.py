@@ -8,6 +8,7 @@ from onrecord.reading.addressees import addressee
 from onrecord.reading.find import Found
 from onrecord.reading.mediums import medium
 from onrecord.reading.negation import negated
+from onrecord.reading.passives import spoken_of
 from onrecord.reading.words import Words
 
 __all__ = ["with_grammar"]
@@ -20,11 +21,15 @@ def with_grammar(words: Words, found: Found) -> Found:
         words: the text's words.
         found: the statement.
     """
+    if spoken_of(words.forms, found.cue, found.source):
+        found = replace(found, source=())
     to = addressee(words.forms, found.cue, found.source, found.content)
     via = medium(words.forms, found.cue, found.source, found.content)
+    if found.maybe_via is not None and found.maybe_via.isdisjoint(via):
+        via = range(0)
     return replace(
         found,
         to=tuple(to) or found.to,
         via=tuple(via) or found.via,
-        negated=negated(words.forms, found.cue),
+        negated=negated(words.forms, found.cue, found.source),
     )

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from onrecord.reading.names_lexicon import fold, words
-from onrecord.reading.phrases import noun_phrase, outlet_in, sentence
+from onrecord.reading.phrases import noun_phrase, outlet_in, sentence, title_at
 
 __all__ = ["medium"]
 
@@ -20,7 +20,6 @@ _STAFF: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer",
 _NETWORKS: Final = frozenset(
     {"facebook", "instagram", "reddit", "snapchat", "telegram", "tumblr", "twitter", "youtube"}
 )
-_IN_TITLES: Final = frozenset({"and", "of", "the", "with"})
 _BEFORE, _BEHIND, _LONGEST = 25, 18, 6
 
 
@@ -50,7 +49,7 @@ def medium(
 def _told(forms: Sequence[str], cue: tuple[int, int], inside: range, taken: set[int]) -> range:
     for i in range(*cue):
         if fold(forms[i]) in _TELLS:
-            title = _title(forms, i + 1, inside.stop)
+            title = title_at(forms, i + 1, inside.stop)
             phrase = noun_phrase(forms, i + 1, inside.stop, taken)
             if title or (len(phrase) == 1 and forms[i + 1].isupper() and 2 < len(forms[i + 1]) < 7):
                 return title or phrase
@@ -89,7 +88,7 @@ def _carried(
         between = range(i + 1, cue[0]) if i < cue[0] else range(cue[1], i)
         if any(_cuts(forms[k], i < cue[0]) for k in between if k not in content and k not in source):
             continue
-        title = _title(forms, i + 1, inside.stop)
+        title = title_at(forms, i + 1, inside.stop)
         if title:
             return title
         document = _document(forms, i, inside, content)
@@ -104,16 +103,6 @@ def _carried(
 def _cuts(form: str, before: bool) -> bool:
     word = fold(form)
     return word in words("clause_openers") or word in (("that", "as") if before else ("and",))
-
-
-def _title(forms: Sequence[str], at: int, end: int) -> range:
-    """A programme's name between quotation marks: on “Morning Call”."""
-    if forms[at : at + 1] not in (["“"], ['"'], ["‘"], ["''"]):
-        return range(0)
-    i = at + 1
-    while i < end and (forms[i][0].isupper() or (i > at + 1 and fold(forms[i]) in _IN_TITLES)):
-        i += 1
-    return range(at + 1, i)
 
 
 def _document(forms: Sequence[str], at: int, inside: range, content: Collection[int]) -> range:
@@ -144,5 +133,5 @@ def _outlet_behind(forms: Sequence[str], document: range, inside: range, taken: 
 
 def _with_title(forms: Sequence[str], outlet: range, inside: range) -> range:
     """An outlet with its programme: ABC’s “Morning Call”."""
-    title = _title(forms, outlet.stop + 1, inside.stop) if outlet else range(0)
+    title = title_at(forms, outlet.stop + 1, inside.stop) if outlet else range(0)
     return range(outlet.start, title.stop) if title else outlet

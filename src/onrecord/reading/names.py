@@ -74,8 +74,13 @@ def _name(text: str, bearer: Bearer) -> Name:
 
 
 def _fullest(text: str, bearer: Bearer) -> str:
-    """Choose the form of most words; of several one not in capitals, then the most frequent."""
-    best = max(bearer.forms, key=lambda form: (len(form), not " ".join(form).isupper(), bearer.forms[form]))
+    """Choose the form of most words; of several one not in capitals, with its accents, then the most frequent."""
+
+    def rank(form: tuple[str, ...]) -> tuple[int, bool, bool, int]:
+        spelled = "".join(form)
+        return len(form), not spelled.isupper(), not spelled.isascii(), bearer.forms[form]
+
+    best = max(bearer.forms, key=rank)
     start, end = bearer.spelled[best]
     return " ".join(text[start:end].split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from onrecord.reading.names_lexicon import fold, is_first_name, words
 from onrecord.reading.names_scan import Candidate
@@ -13,11 +14,17 @@ __all__ = ["Key", "is_initial", "key_of", "refine"]
 
 Key = tuple[str, ...]
 _LONGEST_IN_HEADLINE = 5
+_COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
+_NO_FIRST_NAME = ("s", "an", "ese", "ish", "ing")
 
 
 def key_of(candidate: Candidate) -> Key:
-    """Give a candidate's words for comparison."""
-    return tuple(fold(word) for word in candidate.words)
+    """Give a candidate's words for comparison; accents do not count, as headlines may lack them."""
+    return tuple(fold(word) if word.isascii() else _plain(word) for word in candidate.words)
+
+
+def _plain(word: str) -> str:
+    return "".join(letter for letter in normalize("NFD", fold(word)) if not combining(letter))
 
 
 def is_initial(word: str) -> bool:
@@ -33,6 +40,7 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
         lower: all words the page writes in lower case.
     """
     known = Counter(key_of(c) for c in candidates if not c.headline and not (c.opens and len(c.words) == 1))
+    full = Counter(key_of(c) for c in candidates if not c.headline and _COURTESY.isdisjoint(c.titles))
     firsts = {key[0] for key in known if len(key) > 1 and is_first_name(key[0])}
     for last in {key[-1] for key in known if len(key) > 1 and is_first_name(key[0])}:
         known[(last,)] += 1
@@ -44,7 +52,7 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
             continue
         kept = _without_opener(candidate, known, lasts, lower)
         if kept:
-            kept = _without_epithet(kept, known, firsts)
+            kept = _without_epithet(kept, known, full, firsts)
             refined.append((kept, key_of(kept)))
     surnames = {tail for _, key in refined for tail in _particle_surnames(key)}
     return [(kept, key[-1:] if key in surnames else key) for kept, key in refined]
@@ -85,7 +93,9 @@ def _without_opener(
     return _tail(candidate, 1) if first in lower or (len(rest) > 1 and known[rest] > 1) else candidate
 
 
-def _without_epithet(candidate: Candidate, known: Counter[Key], firsts: set[str]) -> Candidate:
+def _without_epithet(
+    candidate: Candidate, known: Counter[Key], full: Counter[Key], firsts: set[str]
+) -> Candidate:
     """Cut off what stands before the name in "Republican Ada Quill" or "Crooked Ada"."""
     key = key_of(candidate)
     if len(key) < 2 or any(word in words("org_words") for word in key):
@@ -95,12 +105,20 @@ def _without_epithet(candidate: Candidate, known: Counter[Key], firsts: set[str]
     for cut in range(1, len(key)):
         rest = key[cut:]
         if len(rest) > 1 and (
-            is_first_name(rest[0]) or (known[rest] > 1 and rest[0] not in words("particles"))
+            (is_first_name(rest[0]) and (full[rest] or not _may_be_first(key, cut)))
+            or (full[rest] > 1 and rest[0] not in words("particles"))
         ):
             return _tail(candidate, cut)
         if len(rest) == 1 and (rest[0] in firsts or (key[cut - 1] in words("not_names") and known[rest])):
             return _tail(candidate, cut)
     return candidate
+
+
+def _may_be_first(key: Key, cut: int) -> bool:
+    """Whether "Quillon" in "Quillon William Tern" is a first name too, and no epithet."""
+    word = key[0]
+    told = word in words("not_names") or word.endswith(_NO_FIRST_NAME) or "-" in word
+    return cut == 1 and len(key) == 3 and not told
 
 
 def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Candidate, Key]]:
@@ -109,7 +127,7 @@ def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Ca
     while at < len(key):
         for size in range(min(_LONGEST_IN_HEADLINE, len(key) - at), 0, -1):
             part = key[at : at + size]
-            if known[part]:
+            if known[part] or (size == 2 and is_first_name(part[0]) and known[part[1:]] and not known[part[:1]]):
                 places = candidate.places[at : at + size]
                 end = places[-1] + len(candidate.words[at + size - 1])
                 yield (

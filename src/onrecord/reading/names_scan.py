@@ -17,6 +17,7 @@ _CONNECTORS = frozenset(("of", "for", "on", "&"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
+_NICKNAME_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "''": "''", "(": ")"}
 _NO_SENTENCE_END = re.compile(r"[^.!?:;\n“”\"„«»‘•—–\-*|>]*")
 
 
@@ -112,7 +113,7 @@ def _stops(word: Word) -> bool:
 def _next_part(text: str, every: list[Word], first: int, last: int) -> int | None:
     """Find the index of the capitalised word that goes on with the run, None if it ends here."""
     if not _joined(text, every[last], every[last + 1]) and not _ampersand(text, every, last):
-        return _suffix(text, every, last)
+        return _suffix(text, every, last) or _behind_nickname(text, every, last)
     at = last + 1
     if every[at].capital:
         return None if _stops(every[at]) else at
@@ -150,6 +151,20 @@ def _suffix(text: str, every: list[Word], last: int) -> int | None:
     return None
 
 
+def _behind_nickname(text: str, every: list[Word], last: int) -> int | None:
+    """Let "Robert “Bob” Smith" go on over the name that marks set off."""
+    if last + 2 >= len(every) or every[last].possessive:
+        return None
+    called, nxt = every[last + 1], every[last + 2]
+    opens = text[every[last].end : called.start].lstrip(".").strip()
+    closes = _NICKNAME_MARKS.get(opens)
+    fits = closes is not None and text[called.end : nxt.start].strip() == closes
+    if not fits or not called.capital or not nxt.capital or _stops(nxt):
+        return None
+    before = every[last].text
+    return last + 2 if is_first_name(before) or before.endswith(".") else None
+
+
 def _connected(text: str, every: list[Word], first: int, last: int) -> int | None:
     """Index of the word behind "of", "for", "and" where they belong to an organisation's name."""
     link = every[last + 1].text
@@ -158,7 +173,7 @@ def _connected(text: str, every: list[Word], first: int, last: int) -> int | Non
         return None
     if link in _CONNECTORS:
         heads = {fold(w.text) for w in every[max(first, last - 4) : last + 1]}
-        if fold(every[at].text) == "the" and at + 1 < len(every):
+        while every[at].text in ("the", "The", "a", "an") and at + 1 < len(every):
             at += 1
         return (
             at
@@ -199,7 +214,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         article = fold(run[begin].text) == "the"
         begin += 1
     opens = opens and not begin
-    cut = _behind_titles(run, begin)
+    cut = begin if headline else _behind_titles(run, begin)
     if cut > begin:
         titles = tuple(fold(w.text) for w in run[begin:cut])
         opens = article = False

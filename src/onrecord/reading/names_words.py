@@ -12,8 +12,11 @@ from onrecord.reading.names_lexicon import words
 
 __all__ = ["Intervals", "Word", "tokens"]
 
+# A letter's accent may be a character of its own, or what a wrong encoding has left of one ("Ã±", "Â§").
+_ACCENT = r"(?:[\u0300-\u036f\x80-\x9f]+[\xa1-\xbf]?|(?<=[ÂÃ])[\xa1-\xbf])\w*"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{2}))[^\W_]\w*)*(?:\.(?:com|org|net)\b)?",
+    r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)"
+    rf"|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{{2}}))[^\W_]\w*|{_ACCENT})*(?:\.(?:com|org|net)\b)?",
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INNER_CAPITAL = re.compile(r"(?:[aAeE][lnrszdLNRSZD]h?-|[dDlLoO]['’])(?=[^\W\d_])")

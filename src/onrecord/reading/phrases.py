@@ -9,10 +9,11 @@ from typing import Final
 from onrecord.reading.names_lexicon import fold, words
 from onrecord.reading.words import BREAK
 
-__all__ = ["noun_phrase", "outlet_in", "sentence"]
+__all__ = ["noun_phrase", "outlet_in", "sentence", "title_at"]
 
 _POSSESSIVE: Final = frozenset({"’s", "'s", "’", "'"})
 _ALONE: Final = frozenset({"everyone", "him", "journalists", "me", "reporters", "them", "us", "you"})
+_IN_TITLES: Final = frozenset({"and", "of", "the", "with"})
 _FARTHEST: Final = 80
 """Words of a sentence on either side: text without full stops must not make reading slow."""
 
@@ -108,3 +109,22 @@ def outlet_in(forms: Sequence[str], phrase: range) -> range:
         ):
             return range(phrase[0], i + 1)
     return range(0)
+
+
+def title_at(forms: Sequence[str], at: int, end: int) -> range:
+    """The words of a programme's name between quotation marks: on “Morning Call”.
+
+    Args:
+        forms: a text's words.
+        at: where its opening mark would stand.
+        end: one past the last word it may have.
+
+    >>> title_at(["on", "“", "Morning", "Call", "”"], 1, 5)
+    range(2, 4)
+    """
+    if forms[at : at + 1] not in (["“"], ['"'], ["‘"], ["''"]):
+        return range(0)
+    i = at + 1
+    while i < end and (forms[i][0].isupper() or (i > at + 1 and fold(forms[i]) in _IN_TITLES)):
+        i += 1
+    return range(at + 1, i)

@@ -18,7 +18,7 @@ __all__ = ["Memory", "Referent"]
 _MOST = 40
 _FADE = 0.4
 _UNSURE_GENDER = 0.8
-_UNSURE_KIND = 0.25
+_UNSURE_KIND = 0.1
 
 
 @dataclass(frozen=True, slots=True)

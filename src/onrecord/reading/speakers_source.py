@@ -90,7 +90,8 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     spelled = text[start:end].strip(" ,.:;\t\r\n\u00a0")
     if spelled in ("Q", "A") and text[end : end + 1] == ":":
         return Head("answer" if spelled == "A" else "nobody", (start,))
-    first = fold(spelled.split(maxsplit=1)[0]) if spelled.strip() else ""
+    opens = next(iter(spelled.split(maxsplit=1)), "")
+    first = "" if opens == "I." and " " in spelled else fold(opens)
     pronoun = _pronoun(first, spelled)
     if fold(spelled).endswith((" campaign", " team")) and (
         pronoun == "he" or _own_campaign(text, start, end, mentions)
