@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.record.schema_compact import COMPACT
+from onrecord.record.schema_threads import THREADS
 from onrecord.record.schema_vectors import VECTORS
 
 __all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "migrate"]
@@ -254,6 +255,7 @@ MIGRATIONS: tuple[str, ...] = (
     _WORDINGS,  # 3: the same words elsewhere, and what people judged of that
     # 4: vectors of statements, for search by meaning; statements in less room
     VECTORS + COMPACT + _STATEMENT_SEARCH,
+    THREADS,  # 5: likes, moderators' notes and quoted words of comments, what they report of the article
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

@@ -125,5 +125,5 @@ def _head(comment: Comment) -> str:
         parts.append(f"{comment.likes} {'like' if comment.likes == 1 else 'likes'}")
     if comment.moderated:
         parts.append("moderated")
-    parts.append(why_uncivil(comment))
+    parts.append(why_uncivil(comment.civility, comment.text))
     return " · ".join(part for part in parts if part)
