@@ -70,16 +70,22 @@ class Type(StrEnum):
     eventuality = "eventuality"
 
 
+_Uncivil = Annotated[
+    bool, typer.Option("--uncivil", help="Only comments that are more likely uncivil than not.")
+]
+_Like = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Find statements that mean this, in whatever words.")
+]
+_AllVersions = Annotated[bool, typer.Option("--all-versions", help="Search old versions of pages too.")]
+
+
 def find(
     query: Annotated[
         str | None,
         typer.Argument(metavar="[QUERY]", help='Words, "a phrase", begin*, AND, OR, NOT, brackets.'),
     ] = None,
     record: Record = Path("onrecord.db"),
-    like: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Find statements that mean this, in whatever words."),
-    ] = None,
+    like: _Like = None,
     field: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.statements,
     speaker: Annotated[
         str | None, typer.Option(metavar="NAME", help="Any form of the name; of comments, their author.")
@@ -94,12 +100,8 @@ def find(
     kind: Annotated[Kind | None, typer.Option(help="Direct, mixed or indirect.")] = None,
     type: Annotated[Type | None, typer.Option(help="What is done with the content.")] = None,
     via: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet or document between.")] = None,
-    uncivil: Annotated[
-        bool, typer.Option("--uncivil", help="Only comments that are more likely uncivil than not.")
-    ] = False,
-    all_versions: Annotated[
-        bool, typer.Option("--all-versions", help="Search old versions of pages too.")
-    ] = False,
+    uncivil: _Uncivil = False,
+    all_versions: _AllVersions = False,
     sort: Annotated[Order, typer.Option(help="Best first, or newest first.")] = Order.relevance,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many hits at most; 0 for all.")] = 20,
     format: Format = RowFormat.table,
