@@ -23,14 +23,13 @@ from onrecord.core.values import Page
 from onrecord.grouping import open_to_add
 from onrecord.record import Writer
 from onrecord.record.rows import (
-    COMMENT_COLUMNS,
     PAGE_COLUMNS,
     STATEMENT_COLUMNS,
-    comment_rows,
     identified,
     page_row,
     statement_row,
 )
+from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows
 
 FTS: dict[str, tuple[str, ...]] = {
     "pages": ("text", "title"),

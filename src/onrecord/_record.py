@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         kind: Kind | None
         type: StatementType | None
         via: str | None
+        uncivil: float | None
         all_versions: bool
 
 
@@ -156,7 +157,7 @@ class Record:
             field: what to search.
             sort: by relevance, or by date.
             limit: how many hits at most; None for all.
-            narrow: speaker, outlet, since, until, kind, type, via, all_versions.
+            narrow: speaker, outlet, since, until, kind, type, via, uncivil, all_versions.
 
         Raises:
             UsageError: the query or a filter cannot be understood.

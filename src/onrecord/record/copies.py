@@ -30,12 +30,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "comments": (
         "id", "page", "n", "parent", "parent_inferred", "author", "author_inferred", "date", "kind", "start",
-        "end", "uncivil", "uncivil_at", "text",
+        "end", "likes", "moderated", "quotes", "uncivil", "uncivil_at", "text",
     ),
     "statements": (
         "id", "page", "comment", "kind", "type", "speaker", "source", "cue", "content", "addressee", "via",
         "negated", "confidence", "date", "source_at", "cue_at", "content_at", "addressee_at", "via_at",
     ),
+    "reports": ("statement", "verdict", "evidence", "evidence_at"),
     "vectors": ("statement", "vector"),
     "failures": ("input", "code", "message", "remedy", "added"),
     "sources": ("input", "sha256", "page", "failure"),
@@ -56,9 +57,13 @@ input), a page's text is text, and a vector is written in base64.
 
 INTEGERS = {
     "current", "article_start", "article_end", "shown_comment_count", "redacted", "n", "parent",
-    "parent_inferred", "author_inferred", "start", "end", "negated", "one_comment", "two_comment",
+    "parent_inferred", "author_inferred", "start", "end", "likes", "moderated", "negated",
+    "one_comment", "two_comment",
 }  # fmt: skip
 REALS = {"uncivil", "confidence"}
+
+_LATER = {"likes", "moderated", "quotes"}
+"""Columns that exports of earlier versions do not have."""
 
 _NAMES = {
     ("comments", "page"): "(SELECT id FROM pages WHERE key = t.page)",
@@ -66,6 +71,7 @@ _NAMES = {
     ("sources", "page"): "(SELECT id FROM pages WHERE key = t.page)",
     ("statements", "comment"): "(SELECT id FROM comments WHERE key = t.comment)",
     ("judgements", "comment"): "CAST(t.comment AS TEXT)",
+    ("reports", "statement"): "(SELECT id FROM statements WHERE key = t.statement)",
     ("vectors", "statement"): "(SELECT id FROM statements WHERE key = t.statement)",
     ("sources", "failure"): "(SELECT input FROM failures WHERE key = t.failure)",
 }
@@ -198,6 +204,9 @@ def _take_threads(
             comment = None if row["comment"] is None else comments[row["comment"]]
             values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None)
             statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
+    for row in tables.get("reports", ()):
+        if row["statement"] in statements:
+            _insert(db, "reports", {**row, "statement": statements[row["statement"]]})
     return statements
 
 
@@ -214,7 +223,8 @@ def _take_vectors(
 
 
 def _insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any], how: str = "") -> int:
-    columns = [*COLUMNS[table], *(["outlet_key"] if "outlet_key" in row else [])]
+    columns = [column for column in COLUMNS[table] if column in row or column not in _LATER]
+    columns += ["outlet_key"] if "outlet_key" in row else []
     names = ", ".join(f'"{column}"' for column in columns)
     sql = f"INSERT {how} INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
     return db.execute(sql, [row[column] for column in columns]).lastrowid or 0

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.core.errors import UsageError
 from onrecord.core.values import Kind, StatementType
@@ -42,6 +42,7 @@ class Filters:
         kind: direct, mixed or indirect.
         type: assertion, belief, fact or eventuality.
         via: words of the outlet, medium or document that carried it.
+        uncivil: least probability, from 0 to 1, that a comment is uncivil; comments only.
         all_versions: old versions of pages too.
     """
 
@@ -52,6 +53,7 @@ class Filters:
     kind: Kind | None = None
     type: StatementType | None = None
     via: str | None = None
+    uncivil: float | None = None
     all_versions: bool = False
 
     @property
@@ -70,6 +72,7 @@ class Where:
         since: the first day, where the index knows it by its month only.
         until: the last one.
         speaker: words that must all stand in one of a statement's names.
+        uncivil: the least probability that a comment is uncivil.
     """
 
     needed: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ class Where:
     since: str | None = None
     until: str | None = None
     speaker: tuple[str, ...] = ()
+    uncivil: float | None = None
 
 
 def where_statements(db: sqlite3.Connection, filters: Filters) -> Where:
@@ -85,6 +89,7 @@ def where_statements(db: sqlite3.Connection, filters: Filters) -> Where:
     Raises:
         UsageError: a filter cannot be meant.
     """
+    _only_comments(filters, "statements")
     needed, barred = _marks(filters)
     names: tuple[str, ...] = ()
     if filters.speaker is not None:
@@ -106,7 +111,9 @@ def where_comments(db: sqlite3.Connection, filters: Filters) -> Where:
     needed = []
     if filters.speaker is not None:
         needed.append(f"author : ({_all(_words(filters.speaker, '--speaker'))})")
-    return _where(db, filters, needed)
+    if filters.uncivil is not None and not 0 <= filters.uncivil <= 1:
+        raise UsageError(f"{filters.uncivil} is no probability", remedy="give one from 0 to 1, such as 0.5")
+    return replace(_where(db, filters, needed), uncivil=filters.uncivil)
 
 
 def where_pages(db: sqlite3.Connection, filters: Filters) -> Where:
@@ -115,6 +122,7 @@ def where_pages(db: sqlite3.Connection, filters: Filters) -> Where:
     Raises:
         UsageError: a filter cannot be meant, or only of statements.
     """
+    _only_comments(filters, "pages")
     _only_statements(filters, "pages")
     if filters.speaker is not None:
         raise UsageError("pages have no one speaker", remedy="leave out --speaker, or search statements")
@@ -125,6 +133,13 @@ def _only_statements(filters: Filters, what: str) -> None:
     for name in ("kind", "type", "via"):
         if getattr(filters, name) is not None:
             raise UsageError(f"{what} have no {name}", remedy=f"leave out --{name}, or search statements")
+
+
+def _only_comments(filters: Filters, what: str) -> None:
+    if filters.uncivil is not None:
+        raise UsageError(
+            f"{what} are not judged for civility", remedy="search comments: --in comments --uncivil"
+        )
 
 
 def mark(what: str) -> str:

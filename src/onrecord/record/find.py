@@ -104,13 +104,17 @@ class _Search:
     def rows(self, end: str, *more: str, values: str = "{name}.rowid", join: bool = False) -> sqlite3.Cursor:
         """Run it: ``end`` is what follows the conditions, ``values`` what is selected."""
         t, where = self.table, self.where
-        conditions, given = [f"{t.name} MATCH ?"], [self.expression(*more)]
+        conditions = [f"{t.name} MATCH ?"]
+        given: list[str | float] = [self.expression(*more)]
         if where.since is not None:
             conditions.append(f"{t.date} >= ?")
             given.append(where.since)
         if where.until is not None:
             conditions.append(f"substr({t.date}, 1, 10) <= ?")
             given.append(where.until)
+        if where.uncivil is not None:
+            conditions.append("c.uncivil >= ?")
+            given.append(where.uncivil)
         if where.speaker:
             conditions.append("is_named(s.speaker)")
         if self.looked_at:

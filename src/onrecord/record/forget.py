@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.record import index, tombstones, wordings
 from onrecord.record.faults import faults
+from onrecord.record.places import quotes_text
 from onrecord.record.query import parse
 from onrecord.record.reader import load_page
 from onrecord.record.rows import zipped
@@ -153,8 +154,8 @@ def take_out(db: sqlite3.Connection, key: int, authors: set[str]) -> tuple[int, 
         )
         db.execute("DELETE FROM comments WHERE key = ?", (found["key"],))
     db.executemany(
-        "UPDATE comments SET parent = ? WHERE page = ? AND n = ?",
-        [(c.parent, key, n) for n, c in left.items()],
+        "UPDATE comments SET parent = ?, quotes = ? WHERE page = ? AND n = ?",
+        [(c.parent, quotes_text(c.quotes), key, n) for n, c in left.items()],
     )
     db.execute("UPDATE pages SET text = ?, redacted = 1 WHERE key = ?", (zipped(kept.text), key))
     index.add(db, key, kept.text)

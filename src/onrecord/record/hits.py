@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import quote
 
-from onrecord.core.values import Entry, Span, Spans
+from onrecord.core.values import Civility, Entry, Span, Spans
 from onrecord.record.places import JOINT
 from onrecord.record.query import Term
 from onrecord.record.rows import statement_of, unzipped
+from onrecord.record.rows_comments import civility_of
 from onrecord.record.words import words
 
 __all__ = ["Found", "Hit", "load", "text_link"]
@@ -43,6 +44,7 @@ class Hit:
         title: the page's title.
         outlet: who published the page.
         comment: the comment's ``n``; None outside the thread.
+        civility: of a comment; None where it was not judged, and of statements and pages.
         current: False for an old version of a page.
         score: how well it fits; only to be compared within one search.
     """
@@ -61,6 +63,7 @@ class Hit:
     title: str | None = None
     outlet: str | None = None
     comment: int | None = None
+    civility: Civility | None = None
     current: bool = True
     score: float = 0.0
 
@@ -172,6 +175,7 @@ def _comment(row: Any, terms: Sequence[Term]) -> dict[str, Any]:
         "place": place,
         "author": row["author"],
         "comment": row["n"],
+        "civility": civility_of(row),
         "link": text_link(row["url"], text),
     }
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from onrecord.core.values import IncivilityKind, Span, Spans, UncivilWords
+from onrecord.core.values import IncivilityKind, Quote, Span, Spans, UncivilWords
 
-__all__ = ["JOINT", "joined", "span_of", "spans_of", "spans_text", "uncivil_of", "uncivil_text"]
+__all__ = [
+    "JOINT",
+    "joined",
+    "quotes_of",
+    "quotes_text",
+    "span_of",
+    "spans_of",
+    "spans_text",
+    "uncivil_of",
+    "uncivil_text",
+]
 
 JOINT = " … "
 """What stands between the pieces of a content in the tables."""
@@ -64,6 +74,36 @@ def uncivil_of(text: str | None) -> tuple[UncivilWords, ...]:
 def _kind(name: str) -> IncivilityKind:
     kinds: tuple[IncivilityKind, ...] = get_args(IncivilityKind)
     return kinds[kinds.index(name)]
+
+
+def quotes_text(quotes: Iterable[Quote]) -> str | None:
+    """Write quoted words as the tables hold them: their place, the comment they are of, their place there.
+
+    >>> quotes_text([Quote(span=(0, 19), comment=1, at=(4, 20)), Quote(span=(30, 41))])
+    '0-19>1@4-20,30-41>'
+    """
+    written = []
+    for quote in quotes:
+        to = "" if quote.comment is None else str(quote.comment)
+        at = "" if quote.at is None else f"@{quote.at[0]}-{quote.at[1]}"
+        written.append(f"{quote.span[0]}-{quote.span[1]}>{to}{at}")
+    return ",".join(written) or None
+
+
+def quotes_of(text: str | None) -> tuple[Quote, ...]:
+    """Read what :func:`quotes_text` wrote.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    quotes = []
+    for part in (text or "").split(",") if text else ():
+        place, _, there = part.partition(">")
+        to, _, at = there.partition("@")
+        quotes.append(
+            Quote(span=span_of(place), comment=int(to) if to else None, at=span_of(at) if at else None)
+        )
+    return tuple(quotes)
 
 
 def joined(text: str, spans: Spans) -> str | None:

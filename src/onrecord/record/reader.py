@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,9 @@ from onrecord.record.files import copied, open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
-from onrecord.record.rows import comment_of, hash_of, page_of, statement_of
+from onrecord.record.reports import kept
+from onrecord.record.rows import hash_of, page_of, statement_of
+from onrecord.record.rows_comments import comment_of
 from onrecord.record.wordings import Words, give, pending
 
 if TYPE_CHECKING:
@@ -225,8 +228,9 @@ def load_page(db: sqlite3.Connection, key: int) -> Page:
         key: of its row.
     """
     found: defaultdict[int | None, list[Statement]] = defaultdict(list)
+    reported = kept(db, key)
     for row in db.execute("SELECT * FROM statements WHERE page = ? ORDER BY key", (key,)):
-        found[row["comment"]].append(statement_of(row))
+        found[row["comment"]].append(replace(statement_of(row), reported=reported.get(row["key"])))
     rows = db.execute("SELECT * FROM comments WHERE page = ? ORDER BY n", (key,)).fetchall()
     comments = [comment_of(row, found[row["key"]]) for row in rows]
     row = db.execute("SELECT * FROM pages WHERE key = ?", (key,)).fetchone()

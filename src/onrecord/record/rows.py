@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from onrecord.core.ids import comment_id, page_id, statement_id
 from onrecord.core.values import (
-    Civility,
     Comment,
     Page,
     Source,
@@ -20,18 +19,19 @@ from onrecord.core.values import (
     SpeakerName,
     Statement,
 )
-from onrecord.record.places import joined, span_of, spans_of, spans_text, uncivil_of, uncivil_text
+from onrecord.record.places import (
+    joined,
+    span_of,
+    spans_of,
+    spans_text,
+)
 from onrecord.record.schema_compact import KINDS, LENGTH_BITS, TYPES
 
 __all__ = [
-    "COMMENT_COLUMNS",
     "PAGE_COLUMNS",
     "STATEMENT_COLUMNS",
     "STORED_COLUMNS",
     "address_of",
-    "civility_row",
-    "comment_of",
-    "comment_rows",
     "hash_of",
     "host_of",
     "identified",
@@ -51,10 +51,6 @@ PAGE_COLUMNS = (
     "id", "address", "url", "title", "outlet", "authors", "published", "language", "model", "source",
     "sha256", "captured", "article_start", "article_end", "shown_comment_count", "speakers", "notices",
     "text",
-)  # fmt: skip
-COMMENT_COLUMNS = (
-    "id", "n", "parent", "parent_inferred", "author", "author_inferred", "date", "kind", "start", "end",
-    "uncivil", "uncivil_at", "text",
 )  # fmt: skip
 STATEMENT_COLUMNS = (
     "id", "kind", "type", "speaker", "source", "cue", "content", "addressee", "via", "negated", "confidence",
@@ -140,8 +136,21 @@ def identified(page: Page) -> tuple[Page, tuple[str, ...]]:
         names.append(comment_id(id, c, seen[same]))
         seen[same] += 1
         comments.append(replace(c, statements=_named(id, c.n, c.statements)))
-    page = replace(page, id=id, statements=_named(id, None, page.statements), comments=tuple(comments))
-    return page, tuple(names)
+    statements = _named(id, None, page.statements)
+    if id != page.id:
+        comments = [replace(c, statements=_led_to(c.statements, page.statements, id)) for c in comments]
+    return replace(page, id=id, statements=statements, comments=tuple(comments)), tuple(names)
+
+
+def _led_to(
+    statements: Iterable[Statement], article: Iterable[Statement], page: str
+) -> tuple[Statement, ...]:
+    """Let statements of comments lead to the article's by the ids those have on record."""
+    anew = {s.id: statement_id(page, None, s.source, s.cue, s.content) for s in article}
+    return tuple(
+        replace(s, reported=replace(r, statement=anew.get(r.statement or ""))) if (r := s.reported) else s
+        for s in statements
+    )
 
 
 def _named(page: str, comment: int | None, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -162,23 +171,6 @@ def page_row(page: Page) -> tuple[object, ...]:
         source.name, source.sha256, source.captured, *page.article,
         page.shown_comment_count, _json(speakers), _json(page.notices), zipped(page.text),
     )  # fmt: skip
-
-
-def comment_rows(page: Page, ids: Iterable[str]) -> Iterator[tuple[object, ...]]:
-    """Give the values of :data:`COMMENT_COLUMNS` for each comment."""
-    for id, c in zip(ids, page.comments, strict=True):
-        yield (
-            id, c.n, c.parent, int(c.parent_inferred), c.author or None, int(c.author_inferred),
-            c.date_iso or None,
-            c.kind,
-            *(c.span or (None, None)), *civility_row(c), c.text,
-        )  # fmt: skip
-
-
-def civility_row(comment: Comment) -> tuple[float | None, str | None]:
-    """Give the values of ``uncivil`` and ``uncivil_at``."""
-    judged = comment.civility
-    return (None, None) if judged is None else (judged.uncivil, uncivil_text(judged.words))
 
 
 def statement_row(statement: Statement, text: str, date: str | None) -> tuple[object, ...]:
@@ -243,24 +235,6 @@ def statement_of(row: Any) -> Statement:
         speaker=_speaker(row["speaker"]),
         negated=bool(row["negated"]),
         confidence=row["confidence"],
-    )
-
-
-def comment_of(row: Any, statements: Iterable[Statement] = ()) -> Comment:
-    """Make a comment of a row that has its columns by name."""
-    civility = Civility(uncivil=row["uncivil"] or 0.0, words=uncivil_of(row["uncivil_at"]))
-    return Comment(
-        n=row["n"],
-        parent=row["parent"],
-        parent_inferred=bool(row["parent_inferred"]),
-        author=row["author"],
-        author_inferred=bool(row["author_inferred"]),
-        date_iso=row["date"],
-        kind=row["kind"],
-        span=None if row["start"] is None else (row["start"], row["end"]),
-        text=row["text"],
-        civility=None if row["uncivil"] is None else civility,
-        statements=tuple(statements),
     )
 
 

@@ -10,6 +10,7 @@ import sqlite3
 
 from onrecord.record.schema_compact import COMPACT
 from onrecord.record.schema_shingles import SHINGLES
+from onrecord.record.schema_threads import THREADS
 from onrecord.record.schema_vectors import VECTORS
 
 __all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "migrate"]
@@ -257,6 +258,7 @@ MIGRATIONS: tuple[str, ...] = (
     # 4: vectors of statements, for search by meaning; statements in less room
     VECTORS + COMPACT + _STATEMENT_SEARCH,
     SHINGLES + _REWORDED,  # 5: what finds wordings in less room
+    THREADS,  # 6: likes, moderators' notes and quoted words of comments, what they report of the article
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

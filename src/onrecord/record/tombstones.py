@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.core.values import Comment, Page
+from onrecord.core.values import Comment, Page, Quote
 from onrecord.record.rows import address_of
 
 __all__ = ["barred_authors", "bars", "bury", "folded_name", "without"]
@@ -56,7 +56,7 @@ def without(page: Page, authors: Collection[str]) -> Page:
     """
     gone = {c.n for c in page.comments if c.author in authors}
     kept = [c for c in page.comments if c.n not in gone]
-    comments = tuple(replace(c, parent=None) if c.parent in gone else c for c in kept)
+    comments = tuple(_unlinked(c, gone) for c in kept)
     text = page.text
     for c in page.comments:
         if c.n in gone and c.span is not None:
@@ -64,6 +64,12 @@ def without(page: Page, authors: Collection[str]) -> Page:
     if any(c.span for c in page.comments):
         text = _without_names(text, page, kept, authors)
     return replace(page, text=text, comments=comments)
+
+
+def _unlinked(comment: Comment, gone: Collection[int]) -> Comment:
+    """Let a comment lead to none that is gone; words that it quotes are its own still."""
+    quotes = tuple(Quote(span=q.span) if q.comment in gone else q for q in comment.quotes)
+    return replace(comment, parent=None if comment.parent in gone else comment.parent, quotes=quotes)
 
 
 def _without_names(text: str, page: Page, kept: list[Comment], authors: Collection[str]) -> str:

@@ -12,22 +12,20 @@ from typing import Literal
 
 from onrecord.core.errors import OnrecordError, RecordError
 from onrecord.core.values import Page
-from onrecord.record import index, tombstones, wordings
+from onrecord.record import index, reports, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
 from onrecord.record.outlets import outlet_key
 from onrecord.record.rows import (
-    COMMENT_COLUMNS,
     PAGE_COLUMNS,
     STORED_COLUMNS,
     address_of,
-    civility_row,
-    comment_rows,
     identified,
     page_row,
     statement_row,
     stored,
 )
+from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows, read_anew
 from onrecord.record.wordings import Words
 
 __all__ = ["INSERT_STATEMENT", "Outcome", "Writer", "insert", "now"]
@@ -222,6 +220,7 @@ class Writer:
                 for row, comment, wording in zip(rows, comments, known, strict=True)
             ],
         )
+        reports.keep(db, key, page.comments)
 
     def _replace_reading(self, db: sqlite3.Connection, key: int, page: Page) -> None:
         index.drop_statements(db, key)
@@ -231,8 +230,8 @@ class Writer:
         sets = ", ".join(f"{column} = ?" for column in anew)
         db.execute(f"UPDATE pages SET {sets} WHERE key = ?", (*(values[c] for c in anew), key))
         db.executemany(
-            "UPDATE comments SET uncivil = ?, uncivil_at = ? WHERE page = ? AND n = ?",
-            ((*civility_row(c), key, c.n) for c in page.comments),
+            "UPDATE comments SET uncivil = ?, uncivil_at = ?, quotes = ? WHERE page = ? AND n = ?",
+            ((*read_anew(c), key, c.n) for c in page.comments),
         )
         self._add_statements(db, key, page)
         index.add_statements(db, key)

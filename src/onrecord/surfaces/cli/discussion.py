@@ -102,18 +102,26 @@ def write(pages: Iterable[Page], form: Form, out: TextIO) -> None:
 def _write_tree(page: Page, out: TextIO, *, first: bool) -> None:
     if not first:
         out.write("\n")
-    title = page.title or page.source.name
-    shown = page.shown_comment_count
-    told = (
-        f"{len(page.comments)} of {shown}" if shown not in (None, len(page.comments)) else len(page.comments)
-    )
-    out.write(printable(f"{title} — {told} {'comment' if told == 1 else 'comments'}") + "\n")
+    title = page.title or ("standard input" if page.source.name == "-" else page.source.name)
+    out.write(printable(f"{title} — {_counted(len(page.comments), page.shown_comment_count)}") + "\n")
     for place in outline(page.comments):
         indent = _INDENT * place.depth
         answers = f" → {place.answers.n}" if place.answers else ""
         out.write(printable(f"{indent}{_head(place.comment)}{answers}") + "\n")
         for line in place.comment.text.split("\n"):
             out.write(printable(f"{indent}{_INDENT}{line}") + "\n")
+
+
+def _counted(read: int, shown: int | None) -> str:
+    """Say how many comments there are, and what the page says where that is another number.
+
+    >>> _counted(1, None), _counted(8, 571), _counted(4, 1)
+    ('1 comment', '8 of 571 comments', '4 comments, the page says 1')
+    """
+    told = f"{read} {'comment' if read == 1 else 'comments'}"
+    if shown is None or shown == read:
+        return told
+    return f"{read} of {shown} comments" if shown > read else f"{told}, the page says {shown}"
 
 
 def _head(comment: Comment) -> str:
@@ -125,5 +133,5 @@ def _head(comment: Comment) -> str:
         parts.append(f"{comment.likes} {'like' if comment.likes == 1 else 'likes'}")
     if comment.moderated:
         parts.append("moderated")
-    parts.append(why_uncivil(comment))
+    parts.append(why_uncivil(comment.civility, comment.text))
     return " · ".join(part for part in parts if part)

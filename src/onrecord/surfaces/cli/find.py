@@ -23,6 +23,7 @@ Examples:
   onrecord find '"four words here"' --since 2024-05 --kind direct
   onrecord find 'ferr* AND (harbour OR pier) NOT strike' --sort date
   onrecord find --speaker "Ada Quill" --format csv --limit 0
+  onrecord find --in comments --uncivil --since 2024-05
   onrecord find --like "no ferry will be built" --outlet "Harbour Bell"
 
 All words must be there unless OR stands between them; case, accents and the form
@@ -33,7 +34,7 @@ prepared; with a QUERY, what both find comes first.
 COLUMNS = (
     "id", "in", "speaker", "kind", "type", "negated", "source", "cue", "text", "to", "via", "confidence",
     "marks", "start", "end", "comment", "author", "date", "title", "outlet", "page", "url", "link", "current",
-    "score",
+    "score", "uncivil", "uncivil_words", "uncivil_at",
 )  # fmt: skip
 
 
@@ -69,16 +70,22 @@ class Type(StrEnum):
     eventuality = "eventuality"
 
 
+_Uncivil = Annotated[
+    bool, typer.Option("--uncivil", help="Only comments that are more likely uncivil than not.")
+]
+_Like = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Find statements that mean this, in whatever words.")
+]
+_AllVersions = Annotated[bool, typer.Option("--all-versions", help="Search old versions of pages too.")]
+
+
 def find(
     query: Annotated[
         str | None,
         typer.Argument(metavar="[QUERY]", help='Words, "a phrase", begin*, AND, OR, NOT, brackets.'),
     ] = None,
     record: Record = Path("onrecord.db"),
-    like: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Find statements that mean this, in whatever words."),
-    ] = None,
+    like: _Like = None,
     field: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.statements,
     speaker: Annotated[
         str | None, typer.Option(metavar="NAME", help="Any form of the name; of comments, their author.")
@@ -93,9 +100,8 @@ def find(
     kind: Annotated[Kind | None, typer.Option(help="Direct, mixed or indirect.")] = None,
     type: Annotated[Type | None, typer.Option(help="What is done with the content.")] = None,
     via: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet or document between.")] = None,
-    all_versions: Annotated[
-        bool, typer.Option("--all-versions", help="Search old versions of pages too.")
-    ] = False,
+    uncivil: _Uncivil = False,
+    all_versions: _AllVersions = False,
     sort: Annotated[Order, typer.Option(help="Best first, or newest first.")] = Order.relevance,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many hits at most; 0 for all.")] = 20,
     format: Format = RowFormat.table,
@@ -105,6 +111,7 @@ def find(
     def action() -> int:
         from onrecord.adding import embedder
         from onrecord.record import Filters, Reader
+        from onrecord.surfaces.cli.thread import UNCIVIL
 
         filters = Filters(
             speaker=speaker,
@@ -114,6 +121,7 @@ def find(
             kind=None if kind is None else kind.value,
             type=None if type is None else type.value,
             via=via,
+            uncivil=UNCIVIL if uncivil else None,
             all_versions=all_versions,
         )
         with Reader(record, embed=embedder) as reader:
@@ -164,6 +172,10 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         row[name] = getattr(hit, name)
     row |= {"in": hit.field, "marks": hit.marks, "start": hit.place[0], "end": hit.place[1]}
     row["score"] = round(hit.score, 4)
+    if hit.civility is not None:
+        row["uncivil"] = hit.civility.uncivil
+        row["uncivil_words"] = [f"{w.kind}: {hit.text[slice(*w.span)]}" for w in hit.civility.words]
+        row["uncivil_at"] = [w.span for w in hit.civility.words]
     if hit.entry is not None:
         s, text = hit.entry.statement, hit.entry.text
         for name in ("source", "cue", "to", "via"):

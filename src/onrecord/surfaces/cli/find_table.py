@@ -9,6 +9,7 @@ from rich.text import Text
 
 from onrecord.surfaces.cli.people import printable
 from onrecord.surfaces.cli.table import console_for
+from onrecord.surfaces.cli.thread import why_uncivil
 
 if TYPE_CHECKING:
     from onrecord.record import Hit
@@ -46,6 +47,8 @@ def _head(hit: Hit) -> Iterator[Text]:
         yield Text(s.kind + (f", {s.type}" if s.type != "assertion" else "") + (", negated" * s.negated))
     elif hit.field == "comments":
         yield Text(_one_line(hit.author or "someone"), style="bold")
+        if uncivil := why_uncivil(hit.civility, hit.text):
+            yield Text(_one_line(uncivil), style="red")
     else:
         yield Text(_one_line(hit.title or hit.url or hit.page), style="bold")
     if hit.date:

@@ -199,6 +199,6 @@ def _thread(
             for entry in _entries(comment.text, comment.statements, key, numbers)
         ]
         passage = _passage(comment.text, 0, len(comment.text), entries)
-        uncivil = why_uncivil(comment)
+        uncivil = why_uncivil(comment.civility, comment.text)
         yield _Reply(place, place.depth > depth, depth - place.depth, passage, entries, uncivil)
         depth = place.depth

@@ -170,7 +170,7 @@ def _byline(place: Place) -> Text:
     for mark in marks:
         if mark:
             line.append(f" · {mark}", style="not bold dim")
-    uncivil = why_uncivil(comment)
+    uncivil = why_uncivil(comment.civility, comment.text)
     if uncivil:
         line.append(f" · {_one_line(uncivil)}", style="not bold red")
     return line

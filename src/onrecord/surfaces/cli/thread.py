@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.core.values import Comment, Reported
+from onrecord.core.values import Civility, Comment, Reported
 
-__all__ = ["DEEPEST", "Place", "in_article", "outline", "why_uncivil"]
+__all__ = ["DEEPEST", "UNCIVIL", "Place", "in_article", "outline", "why_uncivil"]
 
 DEEPEST = 8
 """Deepest level that is indented; below it comments stand side by side and name whom they answer."""
@@ -54,18 +54,18 @@ def outline(comments: Sequence[Comment]) -> Iterator[Place]:
         waiting += [(c, depth + 1) for c in reversed(answers.pop(comment.n, []))]
 
 
-def why_uncivil(comment: Comment) -> str | None:
+def why_uncivil(civility: Civility | None, text: str) -> str | None:
     """Say that a comment is uncivil, with the words that carry it; None where it is not, or was not judged.
 
-    >>> from onrecord.core.values import Civility, UncivilWords
+    >>> from onrecord.core.values import UncivilWords
     >>> words = (UncivilWords(span=(4, 8), kind="insult"),)
-    >>> why_uncivil(Comment(n=1, text="You fool.", civility=Civility(uncivil=0.9, words=words)))
+    >>> why_uncivil(Civility(uncivil=0.9, words=words), "You fool.")
     'uncivil 90 %: insult “fool”'
     """
-    if comment.civility is None or comment.civility.uncivil < UNCIVIL:
+    if civility is None or civility.uncivil < UNCIVIL:
         return None
-    words = [f"{w.kind} “{comment.text[slice(*w.span)]}”" for w in comment.civility.words]
-    chance = f"uncivil {comment.civility.uncivil:.0%}".replace("%", " %")
+    words = [f"{w.kind} “{text[slice(*w.span)]}”" for w in civility.words]
+    chance = f"uncivil {civility.uncivil:.0%}".replace("%", " %")
     return f"{chance}: {', '.join(words)}" if words else chance
 
 
