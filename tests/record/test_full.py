@@ -1,4 +1,4 @@
-"""The disk becomes full in the midst of an ``add``: it says so, nothing is lost, and it goes on with more room."""
+"""The disk becomes full under an ``add``: it says so, nothing is lost, and it goes on with more room."""
 
 import sys
 from pathlib import Path
