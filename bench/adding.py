@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -65,7 +66,8 @@ def sqlite_utils(path: Path, pages: list[Page]) -> None:
 
 def _insert(db: Any, each: Page) -> None:
     each, ids = identified(each)
-    row = dict(zip(PAGE_COLUMNS, page_row(each), strict=True)) | {"text": each.text}
+    bare = replace(each, text="")  # it need not pack what it cannot index
+    row = dict(zip(PAGE_COLUMNS, page_row(bare), strict=True)) | {"text": each.text}
     comments = [dict(zip(COMMENT_COLUMNS, c, strict=True)) for c in comment_rows(each, ids)]
     rows = [statement_row(s, each.text, each.published) for s in each.statements]
     statements = [{**dict(zip(STATEMENT_COLUMNS, s, strict=True)), "page": each.id} for s in rows]

@@ -66,6 +66,8 @@ def main() -> None:
             else:
                 told.append(f"{moment}: {wrong or 'the resumed run ended otherwise'}")
             record.unlink()
+            if (number + 1) % 20 == 0:
+                print(f"{good} of {number + 1} well, {killed} killed", file=sys.stderr, flush=True)
     print(f"{good} of {given.moments} well; {killed} were killed, the others had ended before their moment")
     print("\n".join(told))
     report("kill", {"moments": given.moments, "good": good, "killed": killed, "wrong": told}, given.json)

@@ -135,7 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--vectors", type=int, default=1_000_000)
     parser.add_argument("--sentences", type=int, default=5000, help="so many of them are of sentences")
-    parser.add_argument("--queries", type=int, default=40)
+    parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--recall", action="store_true", help="compare with the float encoder; needs [train]")
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="keep the result in this folder")
     given = parser.parse_args()

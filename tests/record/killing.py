@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from onrecord.page.language import detect
 from onrecord.record import COLUMNS, Reader, Words, Writer, problems, rows
 
 TESTS = Path(__file__).parents[1]
@@ -44,7 +45,14 @@ def make_inputs(folder: Path, pages: int) -> list[str]:
 
 
 def add(record: Path, inputs: list[str], moment: str = "", workers: int = 2) -> int:
-    """Run the command and give its status.
+    """Run the command and give its status; see :func:`run`."""
+    return run(record, inputs, moment, workers).returncode
+
+
+def run(
+    record: Path, inputs: list[str], moment: str = "", workers: int = 2, room: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command.
 
     Args:
         record: the file.
@@ -52,9 +60,11 @@ def add(record: Path, inputs: list[str], moment: str = "", workers: int = 2) -> 
         moment: ``after SECONDS`` from the first commit on, ``commit N SECONDS`` from the beginning of the
             Nth commit on; empty to let it live.
         workers: processes to read in.
+        room: bytes that a file may grow to, as on a disk that becomes full; None for all there is.
     """
     src = str(TESTS.parent / "src")
-    env = {**os.environ, "MOMENT": moment, "PYTHONPATH": os.pathsep.join([src, str(TESTS)])}
+    env = {**os.environ, "MOMENT": moment, "ROOM": str(room or "")}
+    env["PYTHONPATH"] = os.pathsep.join([src, str(TESTS)])
     args = [
         sys.executable,
         __file__,
@@ -66,7 +76,15 @@ def add(record: Path, inputs: list[str], moment: str = "", workers: int = 2) -> 
         str(workers),
         *inputs,
     ]
-    return subprocess.run(args, env=env, stderr=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(args, env=env, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def _limit(room: int) -> None:
+    import resource
+
+    # The guesser of languages unpacks its model into a file as it is first asked.
+    detect("Der Steg bleibt gesperrt, und niemand weiß, wie lange noch.")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
 
 def content(record: Path) -> dict[str, list[dict[str, Any]]]:
@@ -115,6 +133,8 @@ if __name__ == "__main__":
     from fake_reader import FakeReader
     from onrecord.surfaces.cli import main
 
+    if os.environ.get("ROOM"):
+        _limit(int(os.environ["ROOM"]))
     onrecord.reading.Reader = FakeReader  # type: ignore[assignment, attr-defined, misc, unused-ignore]
     if os.environ.get("MOMENT"):
         opened = Writer.__init__

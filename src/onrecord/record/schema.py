@@ -289,7 +289,7 @@ def migrate(connection: sqlite3.Connection, upto: int = LATEST) -> None:
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            connection.rollback()  # which SQLite may have done itself, on a full disk
             raise
 
 

@@ -53,14 +53,18 @@ def export_meaning(encoder: Path, out: Path, *, quantised: bool = True) -> str:
     path = out / "meaning.onnx"
     out.mkdir(parents=True, exist_ok=True)
     module = Sentence(encoder)
-    # What a layer brings back to its width has outliers that eight bits for all of it do not hold.
-    downs = [f"/encoder/layers.{i}/down/MatMul" for i in range(len(module.encoder.layers))]
+    # Weights keep their meaning in eight bits, what they are multiplied with does not.
+    products = [
+        f"/encoder/layers.{i}/{part}/MatMul"
+        for i in range(len(module.encoder.layers))
+        for part in ("query", "key", "value", "out", "up", "down")
+    ]
     write_onnx(
-        module, (torch.arange(1000, 1020),), path, {"ids": {0: "pieces"}}, ["vector"], quantised, downs
+        module, (torch.arange(1000, 1020),), path, {"ids": {0: "pieces"}}, ["vector"], quantised, products
     )
     model = onnx.load(path)
     if quantised:
-        for node in downs:
+        for node in products:
             _pack(model.graph, node)
     name = f"all-minilm-l6-v2-{hashlib.sha256(model.SerializeToString()).hexdigest()[:12]}"
     onnx.helper.set_model_props(model, {"id": name})
