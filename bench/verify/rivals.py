@@ -46,7 +46,8 @@ def by_vectors(words: str, texts: Sequence[str]) -> float:
 
 @cache
 def _vector(text: str) -> NDArray[np.float32]:
-    return _embedder()([text])[0]
+    vectors = _embedder()([text])
+    return vectors.reshape(-1)
 
 
 @cache
