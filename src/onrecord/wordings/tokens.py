@@ -18,6 +18,7 @@ __all__ = ["ELLIPSIS", "Text", "Token", "abbreviated", "sentence_breaks", "token
 ELLIPSIS: Final = re.compile(r"[\[(]\s*\.(?:\s?\.)+\s*[\])]|\.(?:\s?\.){2,}|\.\.")
 """Dots that say that words were left out, or that a speaker paused."""
 
+_BRACKETED: Final = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # initials: U.S.
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*"
@@ -121,14 +122,14 @@ def _without_brackets(text: str) -> tuple[str, Sequence[int], bytes | bytearray]
     place: list[int] = []
     inside = bytearray()
     kept = {i for match in ELLIPSIS.finditer(text) for i in range(*match.span())}
-    open_ = False
+    # What is not closed holds nothing: else all the rest would be an editor's.
+    held = {i for match in _BRACKETED.finditer(text) for i in range(*match.span())} - kept
     for i, char in enumerate(text):
         if char in "[]" and i not in kept:
-            open_ = char == "["
             continue
         out.append(char)
         place.append(i)
-        inside.append(open_ and i not in kept)
+        inside.append(i in held)
     place.append(len(text))
     return "".join(out), place, inside
 
