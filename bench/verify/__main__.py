@@ -94,11 +94,14 @@ def _totals(results: list[tuple[Case, Finding]]) -> dict[str, Any]:
     for case, finding in results:
         groups[case.name.split(":")[0]].append(finding.verdict in case.accepted)
     fine = [(c, f) for c, f in results if "verbatim" in c.accepted]
+    false = sum(f.verdict == "verbatim" and "verbatim" not in c.accepted for c, f in results)
     return {
         "cases": len(results),
         "accuracy": sum(map(sum, groups.values())) / len(results),
         "worst_class_recall": min(sum(g) / len(g) for g in groups.values()),
-        "false_verbatim": sum(f.verdict == "verbatim" and "verbatim" not in c.accepted for c, f in results),
+        "false_verbatim": false,
+        "passed_as_verbatim": false / max(1, len(results) - len(fine)),
+        "refused": sum(f.verdict != "verbatim" for _, f in fine) / len(fine),
         "verbatim_called_not_on_record": sum(f.verdict == "not on record" for _, f in fine) / len(fine),
     }
 
@@ -128,13 +131,8 @@ def _rivals(bench: Benchmark, shelf: Shelf) -> dict[str, Any]:
     cases = [(case, list(shelf.candidates(case.words))) for case in bench.cases]
     out = {}
     for name, rival in RIVALS.items():
-        threshold, accuracy, passed, refused = best_threshold(score(rival, cases))
-        out[name] = {
-            "threshold": threshold,
-            "accuracy": accuracy,
-            "passed_as_verbatim": passed,
-            "refused": refused,
-        }
+        threshold, passed, refused = best_threshold(score(rival, cases))
+        out[name] = {"threshold": threshold, "passed_as_verbatim": passed, "refused": refused}
         print(f"{name:26}{out[name]}", flush=True)
     return out
 

@@ -134,9 +134,10 @@ def swap(chance: random.Random, text: str, vocabulary: Sequence[str]) -> str | N
     if len(spots) < 2:
         return None
     for spot in sorted(chance.sample(spots, chance.choice([1, 1, 2])), key=lambda w: -w.start()):
-        other = [
-            w for w in chance.sample(vocabulary, 400) if w[-2:] == spot[0][-2:] and w not in text.lower()
-        ]
+        # “Email” for “e-mail” is the same word.
+        same = spot[0].replace("-", "")
+        drawn = chance.sample(vocabulary, 400)
+        other = [w for w in drawn if w[-2:] == same[-2:] and w != same and w not in text.lower()]
         if not other:
             return None
         text = _put(text, spot, other[0])

@@ -46,7 +46,8 @@ def by_vectors(words: str, texts: Sequence[str]) -> float:
 
 @cache
 def _vector(text: str) -> NDArray[np.float32]:
-    return _embedder()([text])[0]
+    vectors = _embedder()([text])
+    return vectors.reshape(-1)
 
 
 @cache
@@ -73,18 +74,17 @@ def score(
     return [(rival(case.words, texts_of(found)), "verbatim" in case.accepted) for case, found in cases]
 
 
-def best_threshold(scores: Sequence[tuple[float, bool]]) -> tuple[float, float, float, float]:
-    """The threshold with the highest accuracy; that accuracy, and the two rates of error.
+def best_threshold(scores: Sequence[tuple[float, bool]]) -> tuple[float, float, float]:
+    """The threshold with the least mean of the two rates of error, so that refusing everything does not win.
 
     Returns:
-        threshold, accuracy, share of others passed as verbatim, share of verbatim ones refused.
+        threshold, share of others passed as verbatim, share of verbatim ones refused.
     """
-    best = (0.0, 0.0, 1.0, 1.0)
     good = sum(truth for _, truth in scores)
+    rates = []
     for threshold in sorted({s for s, _ in scores}):
-        passed = sum(s >= threshold and not truth for s, truth in scores)
-        refused = sum(s < threshold and truth for s, truth in scores)
-        accuracy = 1 - (passed + refused) / len(scores)
-        if accuracy > best[1]:
-            best = (threshold, accuracy, passed / max(1, len(scores) - good), refused / max(1, good))
-    return best
+        passed = sum(s >= threshold and not truth for s, truth in scores) / max(1, len(scores) - good)
+        refused = sum(s < threshold and truth for s, truth in scores) / max(1, good)
+        rates.append((passed + refused, threshold, passed, refused))
+    _, threshold, passed, refused = min(rates)
+    return threshold, passed, refused

@@ -13,6 +13,7 @@ from wordings.archive import Printed, archive, shuffled
 
 from onrecord.core.forms import Form
 from onrecord.grouping import WORDS
+from onrecord.record.rows import hash_of
 from onrecord.record.schema import migrate
 from onrecord.record.wordings import Said, keys_of
 from onrecord.wordings import components, form_of, likeness
@@ -83,7 +84,7 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
         page = said[first : first + A_PAGE]
         db.execute("BEGIN")
         rows = zip(keys_of(db, WORDS, page), page, strict=True)
-        db.executemany(_STATEMENT, [(key, *each) for key, each in rows])
+        db.executemany(_STATEMENT, [(key, hash_of(each.id), *each[1:]) for key, each in rows])
         db.execute("COMMIT")
     seconds = time.process_time() - start
     return seconds, int(db.execute("SELECT count(*) FROM edges").fetchone()[0])

@@ -87,6 +87,13 @@ def test_an_editors_brackets_need_words_of_the_speakers() -> None:
     assert judge("it is not a cheap [plan]", shelf(said), speaker=FALK).verdict == "verbatim"
 
 
+def test_a_bracket_that_is_not_closed_holds_nothing() -> None:
+    said = entry("“We have an unprecedented [number] of boats in the harbour,” said Nora Falk.")
+    finding = judge("We have an unprecedented [number, and the town is lost", shelf(said), speaker=FALK)
+    assert finding.verdict != "verbatim"
+    assert judge("We have an unprecedented [number]", shelf(said), speaker=FALK).verdict == "verbatim"
+
+
 def test_what_the_page_put_in_brackets_the_speaker_did_not_say() -> None:
     said = entry("“They think [the mayor] will do harm to the town,” said Nora Falk.")
     finding = judge("They think the mayor will do harm to the town", shelf(said), speaker=FALK)

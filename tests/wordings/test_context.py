@@ -67,6 +67,7 @@ def test_what_governs_is_lost(said: str, words: str, lost: str) -> None:
         ("It is not only a plan, it is a promise to the town", "a plan, it is a promise to the town"),
         ("He may have left, hoping for a better price", "hoping for a better price"),
         ("After they refused to pay, Mr. Brandt shut the clinic", "Brandt shut the clinic"),
+        ("And after they refused to pay, Gov. Brandt shut the clinic", "Brandt shut the clinic"),
         ("No – I support the plan of the board", "I support the plan of the board"),
         ("I did not go, and the plan is a good one", "the plan is a good one"),
         ("A few people here support the plan", "people here support the plan"),

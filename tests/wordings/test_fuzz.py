@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from onrecord.wordings.letters import fold
 from onrecord.wordings.tokens import tokenise
 from wordings.common import FALK, entry, shelf
 
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 SAID = "We are short of beds, and the official café in the harbour will not offer its 25 rooms to the sick"
 SOURCES = shelf(entry(f"“{SAID},” said Nora Falk."))
 WORDS = SAID.split(" ")
@@ -137,6 +139,7 @@ def test_a_word_of_another_script_is_no_word_that_looks_like_it() -> None:
     assert judge("They put the pоt on the table", sources, speaker=FALK, strict=True).verdict == "altered"
 
 
+FORMS: list[Form] = ["NFC", "NFD", "NFKC", "NFKD"]
 LOOK_ALIKE = ["а", "е", "о", "с", "р", "х", "і", "ѕ", "ј", "ο", "ν", "α", "ι"]
 OTHER_LETTERS = ["ж", "я", "д", "λ", "ω", "ש", "ع", "中", "あ", "ð", "ł", "ø", "ꭰ", "Ꭺ", "𝛽", "ﬆ", "ʇ", "ɐ"]
 
@@ -156,9 +159,9 @@ def test_a_letter_of_another_alphabet_is_an_alteration_or_named(at: int, letter:
     st.lists(
         st.tuples(st.integers(0, len(SAID)), st.sampled_from([*UNSEEN, "\u061c", "\u2066", "\U000e0020"]))
     ),
-    st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+    st.sampled_from(FORMS),
 )
-def test_what_cannot_be_seen_changes_no_verdict(marks: list[tuple[int, str]], form: str) -> None:
+def test_what_cannot_be_seen_changes_no_verdict(marks: list[tuple[int, str]], form: Form) -> None:
     for altered in (False, True):
         words = SAID.replace("will not", "will") if altered else SAID
         for at, mark in sorted(marks, reverse=True):

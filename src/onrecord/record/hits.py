@@ -16,7 +16,7 @@ from onrecord.record.rows import statement_of, unzipped
 from onrecord.record.rows_comments import civility_of
 from onrecord.record.words import words
 
-__all__ = ["Found", "Hit", "load", "text_link"]
+__all__ = ["Found", "Hit", "entry_at", "load", "text_link"]
 
 SNIPPET = 240
 """How many characters of a page are shown around the first match."""
@@ -141,11 +141,20 @@ def load(
     )
 
 
-def _statement(row: Any, terms: Sequence[Term]) -> dict[str, Any]:
-    text = row["comment_text"] if row["comment"] is not None else unzipped(row["zipped"])
-    entry = Entry(
+def entry_at(db: sqlite3.Connection, key: int) -> Entry:
+    """Load a statement with its page alone, without what a search shows of it.
+
+    Args:
+        db: a connection that gives rows by name.
+        key: the statement's key.
+    """
+    return _entry(db.execute(_STATEMENT, (key,)).fetchone())
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
         statement=statement_of(row),
-        text=text,
+        text=row["comment_text"] if row["comment"] is not None else unzipped(row["zipped"]),
         page=row["page_id"],
         comment=row["n"],
         url=row["url"],
@@ -153,6 +162,10 @@ def _statement(row: Any, terms: Sequence[Term]) -> dict[str, Any]:
         outlet=row["outlet"],
         published=row["published"],
     )
+
+
+def _statement(row: Any, terms: Sequence[Term]) -> dict[str, Any]:
+    entry = _entry(row)
     content = entry.statement.content
     words = JOINT.join(entry.pieces)
     return {

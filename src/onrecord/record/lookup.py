@@ -18,7 +18,7 @@ from typing import NamedTuple
 from onrecord.core.values import Entry, Span
 from onrecord.record.faults import faults
 from onrecord.record.filters import mark
-from onrecord.record.hits import load
+from onrecord.record.hits import entry_at
 from onrecord.record.query import Term
 from onrecord.record.reader import Reader
 from onrecord.record.rows import unzipped
@@ -74,7 +74,7 @@ def statements_like(reader: Reader, quotation: str, speaker: str | None = None) 
     with faults(reader.path):
         db = reader.connection
         looked = _Looked(db, folded_words(quotation)[:_MOST_WORDS], folded_words(speaker or ""))
-        return [entry for key in looked.best() if (entry := load(db, "statements", key, (), 0.0).entry)]
+        return [entry_at(db, key) for key in looked.best()]
 
 
 class _Looked:

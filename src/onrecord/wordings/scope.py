@@ -200,7 +200,8 @@ def _leaves(tokens: Sequence[Token], first: int, i: int) -> bool:
     """
     form = tokens[i].form
     participle = form.islower() and form.endswith("ing") and form not in _NO_PARTICIPLES
-    return participle or (form[:1].isupper() and tokens[first].key in _LEADING)
+    lead = first + (tokens[first].key in ("and", "but", "so"))
+    return participle or (form[:1].isupper() and tokens[lead].key in _LEADING)
 
 
 def _aside(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.wordings.letters import fold
 from onrecord.wordings.numerals import Numeral, begins_numeral, numeral_at
@@ -18,6 +18,7 @@ __all__ = ["ELLIPSIS", "Text", "Token", "abbreviated", "sentence_breaks", "token
 ELLIPSIS: Final = re.compile(r"[\[(]\s*\.(?:\s?\.)+\s*[\])]|\.(?:\s?\.){2,}|\.\.")
 """Dots that say that words were left out, or that a speaker paused."""
 
+_BRACKETED: Final = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # initials: U.S.
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*"
@@ -71,8 +72,7 @@ class Text:
         return tuple(token.key for token in self.tokens)
 
 
-@dataclass(slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     form: str
     start: int
     end: int
@@ -95,14 +95,14 @@ def tokenise(text: str, offset: int = 0) -> Text:
     bare, place, inside = _without_brackets(folded.text)
     raws: list[_Raw] = []
     gaps: list[str] = []
-    behind = 0
+    behind, bracketed = 0, bare is not folded.text
     for match in _WORD.finditer(bare):
         s, e = match.span()
-        within = inside.count(1, s, e)
+        within = inside.count(1, s, e) if bracketed else 0
         if match[0] == "sic" and within == 3:
             continue
         start, end = folded.at[place[s]], folded.at[place[e - 1]] + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and text[end] > "\x7f" and unicodedata.combining(text[end]):
             end += 1
         raws.append(_Raw(match[0], start + offset, end + offset, within == e - s, 0 < within < e - s))
         gaps.append(_squeezed(bare[behind:s]))
@@ -122,14 +122,14 @@ def _without_brackets(text: str) -> tuple[str, Sequence[int], bytes | bytearray]
     place: list[int] = []
     inside = bytearray()
     kept = {i for match in ELLIPSIS.finditer(text) for i in range(*match.span())}
-    open_ = False
+    # What is not closed holds nothing: else all the rest would be an editor's.
+    held = {i for match in _BRACKETED.finditer(text) for i in range(*match.span())} - kept
     for i, char in enumerate(text):
         if char in "[]" and i not in kept:
-            open_ = char == "["
             continue
         out.append(char)
         place.append(i)
-        inside.append(open_ and i not in kept)
+        inside.append(i in held)
     place.append(len(text))
     return "".join(out), place, inside
 
