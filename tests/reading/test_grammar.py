@@ -161,3 +161,18 @@ def test_a_title_does_not_end_its_sentence() -> None:
         carried("In a statement, Mr. Brandt said it rains.", "Mr. Brandt", "said", "it rains")
         == "a statement"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("You fool, Finch said it rains.", (0, 1, 5, 6), "it rains"),
+        ("The quay, Finch said, is wet.", (0, 1, 6, 7), "The quay is wet"),
+    ],
+)
+def test_whom_the_writer_calls_is_no_part_of_what_was_said(
+    text: str, content: tuple[int, ...], kept: str
+) -> None:
+    words = split_words(text)
+    found = with_grammar(words, Found.by_rule((4, 5), (3,), content, confidence=0.9))
+    assert " ".join(words.forms[w] for w in found.content) == kept
