@@ -61,6 +61,7 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 	$(BIN)/python bench/memory.py --json $(RESULTS)
 	$(BIN)/python bench/linear.py --json $(RESULTS)
 	$(BIN)/python bench/threads.py --json $(RESULTS)
+	$(BIN)/python bench/fields.py $(CORPUS)/dev.jsonl --json $(RESULTS)
 
 bench-record: $(VENV)/.bench ## Measure the record: search by words and meaning, adding, size, kills. Takes an hour.
 	$(BIN)/python bench/adding.py --json $(RESULTS)
