@@ -93,7 +93,7 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
 # Only so that a wording can be made anew from a statement that has it.
 _STATEMENT = (
     "INSERT INTO statements (wording, hash, content, speaker, date, page, negated, confidence)"
-    " VALUES (?, CAST(? AS BLOB), ?, ?, ?, 1, 0, 1)"
+    " VALUES (?, ?, ?, ?, ?, 1, 0, 1)"
 )
 
 

@@ -8,6 +8,8 @@ from onrecord.reading.find import Found
 from onrecord.reading.grammar import with_grammar
 from onrecord.reading.words import Words, split_words
 
+COURIER = "the Harbour Courier Post"
+
 
 def read(text: str, source: str, cue: str, content: str) -> tuple[Words, Found]:
     words = split_words(text)
@@ -60,9 +62,21 @@ def carried(text: str, source: str, cue: str, content: str) -> str:
             "it rains",
             "Morning Post reporter Ida Lund",
         ),
-        ("Finch told the Courier that it rains.", "Finch", "told", "that it rains", "the Harbour Courier Post"),
+        (
+            "Finch told the Courier that it rains.",
+            "Finch",
+            "told",
+            "that it rains",
+            "the Harbour Courier Post",
+        ),
         ("Finch told “Dawn Call” that it rains.", "Finch", "told", "that it rains", "Dawn Call"),
-        ("Finch wrote to the Courier that it rains.", "Finch", "wrote", "that it rains", "the Harbour Courier Post"),
+        (
+            "Finch wrote to the Courier that it rains.",
+            "Finch",
+            "wrote",
+            "that it rains",
+            "the Harbour Courier Post",
+        ),
         ("Finch ordered a review of the quay.", "Finch", "ordered", "of the quay", ""),
         ("Finch was accused of theft.", "Finch", "was accused of", "theft", ""),
         ("Finch was warned that it rains.", "Finch", "was warned", "that it rains", "Finch"),
@@ -76,7 +90,7 @@ def test_the_addressee_is_who_is_spoken_to(
     text: str, source: str, cue: str, content: str, expected: str
 ) -> None:
 
-    text = text.replace("the Courier", "the Harbour Courier Post")
+    text = text.replace("the Courier", COURIER)
     assert told(text, source, cue, content) == expected
 
 
@@ -147,3 +161,18 @@ def test_a_title_does_not_end_its_sentence() -> None:
         carried("In a statement, Mr. Brandt said it rains.", "Mr. Brandt", "said", "it rains")
         == "a statement"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("You fool, Finch said it rains.", (0, 1, 5, 6), "it rains"),
+        ("The quay, Finch said, is wet.", (0, 1, 6, 7), "The quay is wet"),
+    ],
+)
+def test_whom_the_writer_calls_is_no_part_of_what_was_said(
+    text: str, content: tuple[int, ...], kept: str
+) -> None:
+    words = split_words(text)
+    found = with_grammar(words, Found.by_rule((4, 5), (3,), content, confidence=0.9))
+    assert " ".join(words.forms[w] for w in found.content) == kept

@@ -67,6 +67,31 @@ def test_nicknames_and_middle_names_are_one_person() -> None:
     assert [name.name for name in find_names(text)] == ["Robert J. Harrow"]
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ('Robert C. "Bo" Quill', "Bo Quill"),
+        ("Ada “Tig” Tern", "Tig Tern"),
+        ("Boris (Bo) Quill", "Quill"),
+        ("Nin\u0303o Pen\u0303a", "Pen\u0303a"),
+        ("Quillon William Tern", "Tern"),
+        ("Rene\u0301 Quill", "Rene Quill"),
+    ],
+)
+def test_nicknames_accents_and_second_first_names_stay_in_the_name(full: str, short: str) -> None:
+    text = f"Yesterday Mayor {full} spoke. Then {short} left."
+    assert _places(text, full) == [full, short]
+
+
+def test_a_committee_for_a_cause_is_one_name() -> None:
+    assert "Committee for a Better Quay" in _by_name("Then the Committee for a Better Quay spoke.")
+
+
+def test_a_headline_may_hold_the_only_first_name() -> None:
+    text = "Ada Quill Says The Orvane Quay Will Stay Closed.\n\nYesterday mayor Quill spoke. Then Quill left."
+    assert _places(text, "Ada Quill") == ["Ada Quill", "Quill", "Quill"]
+
+
 def test_two_people_of_one_last_name_are_told_apart_by_their_titles() -> None:
     text = "Boris Quill met Ada Quill. Mrs. Quill left. Mr. Quill stayed."
     names = _by_name(text)

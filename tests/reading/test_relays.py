@@ -94,6 +94,8 @@ def test_other_words_before_a_comma_are_no_outlet() -> None:
         ("It rained. As reported by the daily Courier, Mayor Finch told staff so.", ["told"]),
         ("According to the Courier, the quay is safe. Finch said so.", []),
         ("According to Finch.\nBrandt said so.", []),
+        ("As the Courier reported on Monday, Mayor Finch said: “It is so.”", ["said"]),
+        ("As the Courier reported, Finch was also accused of theft.", []),
         ("As the Courier went to print, Finch said so.", []),
         ("According to the Courier, citing two aides, Finch told staff so.", ["told"]),
         ("The Courier reported that Mayor Finch fears so.", ["fears"]),

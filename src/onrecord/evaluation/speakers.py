@@ -20,7 +20,7 @@ from typing import Any, Final, Literal
 from onrecord.core.values import Span
 from onrecord.evaluation.score import Document, Figures, covered, pair, prepare, quoted_words, words_of
 
-__all__ = ["fold_name", "names_of", "score_speakers", "source_form", "speaker_right"]
+__all__ = ["fold_name", "labelled_spans", "names_of", "score_speakers", "source_form", "speaker_right"]
 
 SourceForm = Literal["empty", "pronoun", "name", "nominal"]
 
@@ -208,11 +208,11 @@ def _count_fields(counts: _Counts, words: Sequence[Span], want: _Row, got: _Row)
         counts.type.add(want["type"] == got.get("type"))
     for name in ("to", "via"):
         if want.get(name) and got.get(name):
-            shared = covered(words, _spans(want[name])) & covered(words, _spans(got[name]))
+            shared = covered(words, labelled_spans(want[name])) & covered(words, labelled_spans(got[name]))
             counts.fields[name].hit += bool(shared)
     counts.fields["negated"].hit += bool(want.get("negated") and got.get("negated"))
 
 
-def _spans(value: Sequence[Any]) -> Sequence[Sequence[int]]:
-    """Labels hold one span, statements a list of them."""
+def labelled_spans(value: Sequence[Any]) -> Sequence[Sequence[int]]:
+    """The spans of an addressee or medium: labels hold one, statements a list of them."""
     return [value] if isinstance(value[0], int) else value

@@ -16,7 +16,7 @@ from onrecord.reading.viterbi import best_tags
 from onrecord.reading.windows import cut_windows, split_pieces
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["Found", "find_statements"]
+__all__ = ["Found", "article_vectors", "find_statements"]
 
 CUE_CHANCE: Final = 0.3
 """A word less likely than this to begin a cue gets no pass."""
@@ -105,6 +105,12 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
         for stretch in _stretches(words, network, sure)
         for found in _read_stretch(words, network, *stretch)
     ]
+
+
+def article_vectors(words: Words, network: Network) -> Vectors:
+    """Vectors of all words of a text at once, for measuring; reading keeps those of a stretch only."""
+    pieces = split_pieces(words, network.splitter)
+    return Vectors.joined([network.window(words, pieces, w) for w in cut_windows(words, pieces)])
 
 
 def _stretches(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from onrecord.reading.addressees import addressee
 from onrecord.reading.find import Found
 from onrecord.reading.mediums import medium
+from onrecord.reading.names_lexicon import fold
 from onrecord.reading.negation import negated
 from onrecord.reading.passives import spoken_of
 from onrecord.reading.words import Words
 
 __all__ = ["with_grammar"]
+
+
+_CALLS: Final = frozenset({"dear", "hey", "no", "oh", "sorry", "well", "wow", "yes", "you"})
+_LONGEST_CALL: Final = 4
 
 
 def with_grammar(words: Words, found: Found) -> Found:
@@ -23,6 +29,7 @@ def with_grammar(words: Words, found: Found) -> Found:
     """
     if spoken_of(words.forms, found.cue, found.source):
         found = replace(found, source=())
+    found = replace(found, content=_without_call(words, found))
     to = addressee(words.forms, found.cue, found.source, found.content)
     via = medium(words.forms, found.cue, found.source, found.content)
     if found.maybe_via is not None and found.maybe_via.isdisjoint(via):
@@ -33,3 +40,15 @@ def with_grammar(words: Words, found: Found) -> Found:
         via=tuple(via) or found.via,
         negated=negated(words.forms, found.cue, found.source),
     )
+
+
+def _without_call(words: Words, found: Found) -> tuple[int, ...]:
+    """The content without "You fool," before "Finch said it rains": that is the writer's own."""
+    source, content = found.source, found.content
+    if not source or source[-1] >= found.cue[0] or content[0] >= source[0] or content[-1] < found.cue[1]:
+        return content
+    before = [w for w in content if w < source[0]]
+    goes_on = found.cue[1] in content and words.forms[found.cue[1]][0].isalnum()
+    if goes_on and len(before) <= _LONGEST_CALL and fold(words.forms[before[0]]) in _CALLS:
+        return content[len(before) :]
+    return content

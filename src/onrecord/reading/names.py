@@ -74,7 +74,7 @@ def _name(text: str, bearer: Bearer) -> Name:
 
 
 def _fullest(text: str, bearer: Bearer) -> str:
-    """Choose the form of most words; of several one not in capitals, with its accents, then the most frequent."""
+    """Choose the form of most words; of several rather one not in capitals, with accents, frequent."""
 
     def rank(form: tuple[str, ...]) -> tuple[int, bool, bool, int]:
         spelled = "".join(form)

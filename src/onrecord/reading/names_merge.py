@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -111,7 +112,8 @@ class _Book:
             self.bearers.append(bearer)
             if person is not False:
                 bearer.first, bearer.middle = candidate.words[0], key[1:-1]
-                self._people[nickname(key[0]), last_name(key)].append(bearer)
+                for first in _firsts(candidate, key):
+                    self._people[first, last_name(key)].append(bearer)
         elif len(key) > len(bearer.middle) + 2:
             bearer.middle = key[1:-1]
         bearer.person = bearer.person or person
@@ -134,9 +136,10 @@ class _Book:
     def _same_person(self, candidate: Candidate, key: Key) -> Bearer | None:
         """Someone with this first and last name whose middle names do not speak against it."""
         middle = key[1:-1]
-        for bearer in self._people[nickname(key[0]), last_name(key)][:_MOST_OF_ONE_KEY]:
-            if not middle or not bearer.middle or _agree(middle, bearer.middle):
-                return bearer
+        for first in _firsts(candidate, key):
+            for bearer in self._people[first, last_name(key)][:_MOST_OF_ONE_KEY]:
+                if not middle or not bearer.middle or _agree(middle, bearer.middle):
+                    return bearer
         return None
 
     def index(self) -> None:
@@ -211,6 +214,16 @@ class _Book:
             return [organisations, *people]
         heads = {n: b for n, b in organisations.items() if not _ends_with(b, word)}
         return [*people, heads]
+
+
+def _firsts(candidate: Candidate, key: Key) -> Iterator[str]:
+    """First names in one spelling: the first word, and one that stands between marks."""
+    yield nickname(key[0])
+    ends = [place + len(word) for place, word in zip(candidate.places, candidate.words, strict=True)]
+    gaps = [start - end for start, end in zip(candidate.places[1:], ends, strict=False)]
+    for i in range(1, len(key) - 1):
+        if gaps[i - 1] > 1 and gaps[i] > 1 and key[i].isalpha():
+            yield nickname(key[i])
 
 
 def _ends_with(bearer: Bearer, word: str) -> bool:

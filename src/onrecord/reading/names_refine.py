@@ -121,13 +121,20 @@ def _may_be_first(key: Key, cut: int) -> bool:
     return cut == 1 and len(key) == 3 and not told
 
 
+def _behind_first_name(part: Key, known: Counter[Key]) -> bool:
+    """Whether it is a first name and a last name that the page writes alone."""
+    return len(part) == 2 and is_first_name(part[0]) and known[part[1:]] > 0 and not known[part[:1]]
+
+
 def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Candidate, Key]]:
     """Forms that the page also writes elsewhere; the capitals of a headline say nothing by themselves."""
     key, at = key_of(candidate), 0
     while at < len(key):
         for size in range(min(_LONGEST_IN_HEADLINE, len(key) - at), 0, -1):
             part = key[at : at + size]
-            if known[part] or (size == 2 and is_first_name(part[0]) and known[part[1:]] and not known[part[:1]]):
+            if known[part] or (
+                size == 2 and is_first_name(part[0]) and known[part[1:]] and not known[part[:1]]
+            ):
                 places = candidate.places[at : at + size]
                 end = places[-1] + len(candidate.words[at + size - 1])
                 yield (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
+from onrecord.reading.names_nicknames import behind_nickname
 from onrecord.reading.names_words import Intervals, Word, tokens
 
 __all__ = ["Candidate", "scan"]
@@ -17,7 +18,6 @@ _CONNECTORS = frozenset(("of", "for", "on", "&"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
-_NICKNAME_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "''": "''", "(": ")"}
 _NO_SENTENCE_END = re.compile(r"[^.!?:;\n“”\"„«»‘•—–\-*|>]*")
 
 
@@ -113,7 +113,7 @@ def _stops(word: Word) -> bool:
 def _next_part(text: str, every: list[Word], first: int, last: int) -> int | None:
     """Find the index of the capitalised word that goes on with the run, None if it ends here."""
     if not _joined(text, every[last], every[last + 1]) and not _ampersand(text, every, last):
-        return _suffix(text, every, last) or _behind_nickname(text, every, last)
+        return _suffix(text, every, last) or behind_nickname(text, every, last)
     at = last + 1
     if every[at].capital:
         return None if _stops(every[at]) else at
@@ -149,20 +149,6 @@ def _suffix(text: str, every: list[Word], last: int) -> int | None:
     if fold(nxt.text) in _SUFFIXES and text[every[last].end : nxt.start] in (", ", ","):
         return last + 1
     return None
-
-
-def _behind_nickname(text: str, every: list[Word], last: int) -> int | None:
-    """Let "Robert “Bob” Smith" go on over the name that marks set off."""
-    if last + 2 >= len(every) or every[last].possessive:
-        return None
-    called, nxt = every[last + 1], every[last + 2]
-    opens = text[every[last].end : called.start].lstrip(".").strip()
-    closes = _NICKNAME_MARKS.get(opens)
-    fits = closes is not None and text[called.end : nxt.start].strip() == closes
-    if not fits or not called.capital or not nxt.capital or _stops(nxt):
-        return None
-    before = every[last].text
-    return last + 2 if is_first_name(before) or before.endswith(".") else None
 
 
 def _connected(text: str, every: list[Word], first: int, last: int) -> int | None:

@@ -23,7 +23,9 @@ _RELAYS: Final = re.compile(
     re.I,
 )
 _LEAD_IN: Final = re.compile(
-    r"(?:as (?:[\w-]+ ){0,2}(?:reported|quoted|cited|relayed) (?:by|in)|according to) (?P<outlet>[^,;:]+)$",
+    r"(?:as (?:[\w-]+ ){0,2}(?:reported|quoted|cited|relayed) (?:by|in)|according to) (?P<outlet>[^,;:]+)$"
+    r"|as (?P<reporter>(?:the )?(?-i:[A-Z])[^,;:]*?)"
+    r" (?:(?:has|had|also|first|recently) ){0,2}reported(?: [^,;:]{1,40})?$",
     re.I,
 )
 _SENTENCE_ENDS: Final = frozenset({BREAK, ".", "!", "?", "”", '"', ";"})
@@ -58,7 +60,9 @@ def lead_ins(words: Words) -> dict[int, tuple[int, ...]]:
         comma = _next_stop(words, i)
         match = _LEAD_IN.match(" ".join(words.forms[i:comma])) if words.forms[comma] == "," else None
         if match:
-            outlet = tuple(range(comma - len(match.group("outlet").split()), comma))
+            group = match.lastgroup or "outlet"
+            first = i + len(match.string[: match.start(group)].split())
+            outlet = tuple(range(first, first + len(match.group(group).split())))
             if words.forms[comma + 1 : comma + 2] == ["citing"]:
                 stop = _next_stop(words, comma + 1)
                 comma = stop if words.forms[stop : stop + 1] == [","] else comma
@@ -100,7 +104,7 @@ def _first_saying(words: Words, start: int) -> list[tuple[int, int]]:
             first = i
             while first > start and _ADVERB.fullmatch(words.forms[first - 1]):
                 first -= 1
-            return [(first, i + 1)]
+            return [] if words.forms[first - 1] in ("is", "was", "were") else [(first, i + 1)]
     return []
 
 

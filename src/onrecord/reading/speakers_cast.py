@@ -153,7 +153,7 @@ class Cast:
     def _roles(self) -> dict[str, frozenset[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for number, name in enumerate(self.names):
-            for role in name.roles:
+            for role in name.roles if name.kind != "other" else ():
                 found[role].add(number)
         return {role: frozenset(numbers) for role, numbers in found.items()}
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
+from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
 from onrecord.reading.speakers_salience import Memory, Referent
 from onrecord.reading.speakers_source import Head, analyse
-from onrecord.reading.speakers_text import Sentences, nameless_people, pronouns, quoted
+from onrecord.reading.speakers_text import Sentences, quoted
 
 __all__ = ["Sweep"]
 
@@ -33,17 +33,10 @@ _STAFF = re.compile(
 _ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
 _WHO_REACH = 60
 
-_STATEMENT, _NAME, _NAMELESS, _HE = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    place: int
-    kind: int
-    number: int = 0
-    gender: str = ""
-    subject: bool = False
-    noun: str = ""
+_PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
+_FIRM = frozenset(("company", "firm"))
+_TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
+"""Nouns for a group with the words that its name may have."""
 
 
 class Sweep:
@@ -78,8 +71,8 @@ class Sweep:
             if head and head.kind == "named":
                 numbers[index] = self._heads(statements[index], head)
         contents = Contents(statements)
-        for event in self._events(statements):
-            if event.kind == _STATEMENT:
+        for event in events(self._text, statements, self._cast):
+            if event.kind == STATEMENT:
                 self._resolve(event, heads[event.number], numbers, contents)
             else:
                 self._hear(event)
@@ -97,33 +90,19 @@ class Sweep:
         staff = _STAFF.match(self._text, statement.source[0][0], head.places[0])
         return None if staff and not any(self._cast.referents[n].person for n in numbers) else numbers
 
-    def _events(self, statements: Sequence[Statement]) -> list[_Event]:
-        """All that changes or asks the memory, in text order; a source before the words it consists of."""
-        found = [_Event(place_of(s), _STATEMENT, index) for index, s in enumerate(statements)]
-        found += [
-            _Event(m[0], _NAME, n) for m, n in zip(self._cast.mentions, self._cast.numbers, strict=True)
-        ]
-        for start, _, noun in nameless_people(self._text):
-            found.append(_Event(start, _NAMELESS, gender=gender_of(noun) or "", noun=noun))
-        found += [
-            _Event(place, _HE, gender=gender, subject=subject)
-            for place, gender, subject in pronouns(self._text)
-        ]
-        return sorted(found, key=lambda event: (event.place, event.kind))
-
-    def _hear(self, event: _Event) -> None:
+    def _hear(self, event: Event) -> None:
         """Let the memory take in a name, a pronoun or somebody without a name."""
         sentence = self._sentences.number(event.place)
         quoted_here = event.place in self._quotations
         referent: Referent | None
-        if event.kind == _NAME:
+        if event.kind == NAME:
             referent = self._cast.referents[event.number]
             weight = _SUBJECT if self._first_in_sentence(event.place) else _OTHER
             if self._cast.modifies(self._text, event.place):
                 weight = _MODIFIER
             elif weight == _SUBJECT and event.place == self._cast.names[event.number].mentions[0][0]:
                 weight = _NEW
-        elif event.kind == _NAMELESS:
+        elif event.kind == NAMELESS:
             owner = fold(self._text[event.place : event.place + 3])
             kin = self._relative(owner, event.noun, sentence) if owner in ("his", "her") else None
             gender: Gender | None = "m" if event.gender == "m" else "f" if event.gender == "f" else None
@@ -148,7 +127,7 @@ class Sweep:
         return index is None or self._cast.mentions[index][0] < self._sentences.start(place)
 
     def _resolve(
-        self, event: _Event, head: Head | None, numbers: list[tuple[int, ...] | None], contents: Contents
+        self, event: Event, head: Head | None, numbers: list[tuple[int, ...] | None], contents: Contents
     ) -> None:
         index, sentence = event.number, self._sentences.number(event.place)
         if head and numbers[index] is None:
@@ -266,6 +245,9 @@ class Sweep:
                 return 4.0
             if head.noun in words("named_groups"):
                 return 0.0
+            kinds = [told for nouns, told in _TOLD_BY if head.noun in nouns]
+            if kinds and not kinds[0].isdisjoint(fold(name.name).split()):
+                return 3.0
             return 1.0 if name.kind == "other" else 0.3
 
         return self._memory.thing(fit, sentence=sentence)
