@@ -88,10 +88,11 @@ made by `python -m onrecord.training.meaning --out src/onrecord/reading/weights`
 _TAUGHT = """\
 Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy that keeps the
 attention heads and feed-forward units that vary most in what they add (on average {encoder_heads} heads and
-{units} units a layer of the encoder, {cue_heads} and {cue_units} of the cue pass) and learns for
-{taught_epochs} epochs without dropout. It computes from rounded numbers, as the shipped files do, and is to
-come near the whole in every layer's states, in cue chances, tags and validity; gold statements count for a
-third. It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not recite.
+{units} units a layer of the encoder, {cue_heads} and {cue_units} of the cue pass) and learns without dropout
+for {taught_until} of {taught_epochs} planned epochs. It computes from rounded numbers, as the shipped files
+do, and is to come near the whole in every layer's states, in cue chances, tags and validity; gold statements
+count for a third. It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not
+recite.
 
 """
 

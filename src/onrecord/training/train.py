@@ -30,7 +30,8 @@ class Settings:
 
     Args:
         epochs: passes over the articles.
-        taught_epochs: passes of the narrower network, which learns from the first.
+        taught_epochs: passes of the narrower network, which learns from the first, as its pace is planned.
+        taught_until: the pass after which it stops: later ones made it worse on articles held out.
         encoder_heads: attention heads of the encoder's layers that it keeps, on average.
         units: units of their feed-forward parts, likewise.
         cue_heads: the same of the cue pass.
@@ -56,6 +57,7 @@ class Settings:
 
     epochs: int = 8
     taught_epochs: int = 3
+    taught_until: int = 2
     encoder_heads: int = 7
     units: int = 768
     cue_heads: int = 5
@@ -103,7 +105,9 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
     vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
-    return _learn(settings, build(settings, encoder), rows, vary, out, epochs=settings.epochs)
+    return _learn(
+        settings, build(settings, encoder), rows, vary, out, epochs=settings.epochs, until=settings.epochs
+    )
 
 
 def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
@@ -133,9 +137,9 @@ def teach(settings: Settings, network: Network, rows: list[Row], splitter: Split
         swapped=settings.swapped,
         near=neighbours(network, splitter),
     )
-    return _learn(
-        settings, learner.as_shipped(), rows, vary, out, epochs=settings.taught_epochs, teacher=network
-    )
+    learner = learner.as_shipped()
+    epochs, until = settings.taught_epochs, settings.taught_until
+    return _learn(settings, learner, rows, vary, out, epochs=epochs, until=until, teacher=network)
 
 
 def _learn(
@@ -146,6 +150,7 @@ def _learn(
     out: Path,
     *,
     epochs: int,
+    until: int,
     teacher: Network | None = None,
 ) -> Network:
     torch.set_num_threads(settings.threads)
@@ -160,7 +165,7 @@ def _learn(
     optimiser = _optimiser(network, settings, settings.pace if teacher else 1.0)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
-    for epoch, batches_ in enumerate(plan, 1):
+    for epoch, batches_ in enumerate(plan[:until], 1):
         sums: dict[str, float] = {}
         began = time.monotonic()
         for batch in batches_:
