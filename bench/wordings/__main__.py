@@ -13,7 +13,6 @@ from wordings.archive import Printed, archive, shuffled
 
 from onrecord.core.forms import Form
 from onrecord.grouping import WORDS
-from onrecord.record.rows import hash_of
 from onrecord.record.schema import migrate
 from onrecord.record.wordings import Said, keys_of
 from onrecord.wordings import components, form_of, likeness
@@ -84,7 +83,7 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
         page = said[first : first + A_PAGE]
         db.execute("BEGIN")
         rows = zip(keys_of(db, WORDS, page), page, strict=True)
-        db.executemany(_STATEMENT, [(key, hash_of(each.id), *each[1:]) for key, each in rows])
+        db.executemany(_STATEMENT, [(key, *each) for key, each in rows])
         db.execute("COMMIT")
     seconds = time.process_time() - start
     return seconds, int(db.execute("SELECT count(*) FROM edges").fetchone()[0])
@@ -93,7 +92,7 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
 # Only so that a wording can be made anew from a statement that has it.
 _STATEMENT = (
     "INSERT INTO statements (wording, hash, content, speaker, date, page, negated, confidence)"
-    " VALUES (?, ?, ?, ?, ?, 1, 0, 1)"
+    " VALUES (?, CAST(? AS BLOB), ?, ?, ?, 1, 0, 1)"
 )
 
 
