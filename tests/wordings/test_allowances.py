@@ -101,3 +101,9 @@ def test_what_the_page_put_in_brackets_the_speaker_did_not_say() -> None:
     assert finding.difference[0].quotation == "the mayor"
     patched = entry("“[T]he mayor will do harm to the town,” said Nora Falk.")
     assert judge("The mayor will do harm to the town", shelf(patched), speaker=FALK).verdict == "verbatim"
+
+
+def test_a_word_changed_at_the_end_of_the_pages_brackets_is_an_alteration() -> None:
+    said = entry("“We use our strength in the council [it holds two of the seven seats],” said Nora Falk.")
+    words = "We use our strength in the council [it holds two of the seven boats]"
+    assert judge(words, shelf(said), speaker=FALK).verdict == "altered"

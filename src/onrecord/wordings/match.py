@@ -160,6 +160,10 @@ class _Comparison:
         """Whether the quotation has enough words of the speaker's for an editor to put some in between."""
         return any(map(_heavy, self.own)) or 2 * len(self.own) > len(self.quotation.tokens)
 
+    def _beside_brackets(self, c: int, d: int) -> bool:
+        """Whether the page itself has brackets there: to change what they hold is to change the record."""
+        return any(self.tokens[i].bracketed for i in (c - 1, d) if 0 <= i < len(self.tokens))
+
     def _text(self, start: int, end: int) -> str:
         return self.entry.text[start:end]
 
@@ -184,7 +188,7 @@ class _Comparison:
         quotation, original = self.quotation.tokens[a:b], self.tokens[c:d]
         if a == b and a in self.open_at:
             self._left_out(c, d)
-        elif self._speaks() and in_brackets(quotation, original):
+        elif self._speaks() and not self._beside_brackets(c, d) and in_brackets(quotation, original):
             self.match.allowances.add("brackets")
         else:
             sentences = sum(c <= j < d for j in map(self._in_content, self.page.sentences))
