@@ -135,7 +135,7 @@ def _reported(m: Material) -> Iterator[Case]:
                 continue
             # Marks that the annotators' words do not show are a quotation after all.
             plainly = 7 <= len(text.split()) <= 35 and not set(text) & set('“”"')
-            if plainly and m.speakers_of(text) == {speaker}:
+            if plainly and m.speakers_of(text) == {speaker} and not m.quoted(text):
                 yield _case("reported", text, Passage(text, speaker, entry, text), "reported")
 
 
@@ -148,7 +148,7 @@ def _fabricated(m: Material) -> Iterator[Case]:
             yield _case("fabricated", held.text, held, "not on record")
         name = m.chance.choice(people)
         text = _chain(m.chance, m.sayings[name])
-        if len(text.split()) > 7 and not shared(m, text, 5):
+        if len(plain(text).split()) > 7 and not shared(m, text, 5):
             yield Case("fabricated", frozenset({"not on record"}), text, name)
 
 
@@ -174,7 +174,8 @@ def _near_miss(m: Material) -> Iterator[Case]:
     a run of words with the record. How far apart two wordings must be to be two statements is open, so
     altered, spliced and not on record are all right.
     """
-    unseen = iter([p for p in m.held if shared(m, p.text, 4) and not m.on_page(p.text)])
+    new = (p for p in m.held if not m.on_page(p.text) and not m.in_one((p.text,)))
+    unseen = iter([p for p in new if shared(m, p.text, 4)])
     for p in m.chance.sample(m.passages, len(m.passages)):
         words = p.text.split()
         spots = [i for i, w in enumerate(words) if w.strip(",.?!").islower() and len(w) > 2]

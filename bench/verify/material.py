@@ -54,6 +54,7 @@ class Material:
         for p in self.passages:
             self.sayings[p.speaker].append(p.text)
         self.text = " | ".join(plain(a.text) for a in searched).join("  ")
+        self.letters = self.text.replace(" ", "")
         words = self.text.split()
         self.runs = {n: {hash(tuple(words[i : i + n])) for i in range(len(words) - n)} for n in (4, 5)}
         words = re.findall(r"\b[a-z]{4,}\b", " ".join(p.text for p in self.passages))
@@ -72,8 +73,14 @@ class Material:
         keys = [f" {plain(text)} " for text in texts]
         return any(all(key in said for key in keys) for said, _ in self.said)
 
+    def quoted(self, words: str) -> bool:
+        """Whether someone has these words on record in a quotation."""
+        key = f" {plain(words)} "
+        return any(key in said for said, e in self.said if e.statement.kind != "indirect")
+
     def on_page(self, words: str) -> bool:
-        return f" {plain(words)} " in self.text
+        """Whether a page has these letters in a row; marks and how words are joined do not count."""
+        return plain(words).replace(" ", "") in self.letters
 
 
 def _one(entry: Entry) -> str | None:
