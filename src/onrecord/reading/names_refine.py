@@ -132,9 +132,7 @@ def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Ca
     while at < len(key):
         for size in range(min(_LONGEST_IN_HEADLINE, len(key) - at), 0, -1):
             part = key[at : at + size]
-            if known[part] or (
-                size == 2 and is_first_name(part[0]) and known[part[1:]] and not known[part[:1]]
-            ):
+            if known[part] or _behind_first_name(part, known):
                 places = candidate.places[at : at + size]
                 end = places[-1] + len(candidate.words[at + size - 1])
                 yield (

@@ -19,7 +19,7 @@ from onrecord.record.find import keys_by_date
 from onrecord.record.hits import load
 from onrecord.record.judged import Pairs, pairs_of
 from onrecord.record.reader import Reader
-from onrecord.record.rows import hash_of
+from onrecord.record.rows import BY_ID, hash_of
 from onrecord.record.wordings import Words
 
 __all__ = ["Groups"]
@@ -96,7 +96,7 @@ class Groups:
         """
         with faults(self._reader.path):
             row = self._db.execute(
-                "SELECT key FROM statements WHERE substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1",
+                f"SELECT key FROM statements WHERE {BY_ID}",
                 (hash_of(id),),
             ).fetchone()
         if row is None:

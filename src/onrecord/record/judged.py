@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.core.values import SpeakerName
-from onrecord.record.rows import hash_of, speaker_json
+from onrecord.record.rows import BY_ID, hash_of, speaker_json
 from onrecord.record.writer import Writer, now
 
 __all__ = ["PairVerdict", "Pairs", "Verdict", "judge", "judge_pair", "pairs_of"]
@@ -17,8 +17,8 @@ Verdict = Literal["right", "wrong", "unsure"]
 PairVerdict = Literal["same", "different", "unsure"]
 """Two statements have one origin, or have not; ``unsure`` takes either back."""
 
-_PLACE = """SELECT p.id, c.n, coalesce(s.content_at, '') FROM statements s JOIN pages p ON p.key = s.page
-LEFT JOIN comments c ON c.key = s.comment WHERE substr(s.hash, 1, 4) = substr(?1, 1, 4) AND s.hash = ?1"""
+_PLACE = f"""SELECT p.id, c.n, coalesce(s.content_at, '') FROM statements s JOIN pages p ON p.key = s.page
+LEFT JOIN comments c ON c.key = s.comment WHERE {BY_ID}"""
 
 
 class Pairs(NamedTuple):
@@ -53,7 +53,7 @@ def judge(
         row = db.execute(
             "SELECT s.key, p.id AS page, c.n AS n, source_at, cue_at, content_at FROM statements s"
             " JOIN pages p ON p.key = s.page LEFT JOIN comments c ON c.key = s.comment"
-            " WHERE substr(s.hash, 1, 4) = substr(?1, 1, 4) AND s.hash = ?1",
+            f" WHERE {BY_ID}",
             (hash_of(statement),),
         ).fetchone()
         if row is None:

@@ -18,7 +18,7 @@ from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
 from onrecord.record.reports import kept
-from onrecord.record.rows import hash_of, page_of, statement_of
+from onrecord.record.rows import BY_ID, hash_of, page_of, statement_of
 from onrecord.record.rows_comments import comment_of
 from onrecord.record.wordings import Words, give, pending
 
@@ -170,7 +170,7 @@ class Reader:
 
         with faults(self.path):
             row = self._db.execute(
-                "SELECT key FROM statements WHERE substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1",
+                f"SELECT key FROM statements WHERE {BY_ID}",
                 (hash_of(id),),
             ).fetchone()
             entry = row and load(self._db, "statements", row["key"], (), 0.0).entry

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from onrecord.core.values import Comment, Reported
 from onrecord.record.places import spans_of, spans_text
+from onrecord.record.rows import hash_of
 
 __all__ = ["keep", "kept"]
 
@@ -23,7 +24,7 @@ def keep(db: sqlite3.Connection, page: int, comments: Iterable[Comment]) -> None
         "INSERT INTO reports (statement, verdict, evidence, evidence_at)"
         " SELECT key, ?, ?, ? FROM statements WHERE page = ? AND hash = ?",
         (
-            (r.verdict, r.statement, spans_text(r.at), page, bytes.fromhex(s.id))
+            (r.verdict, r.statement, spans_text(r.at), page, hash_of(s.id))
             for c in comments
             for s in c.statements
             if (r := s.reported) is not None

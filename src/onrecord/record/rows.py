@@ -28,6 +28,7 @@ from onrecord.record.places import (
 from onrecord.record.schema_compact import KINDS, LENGTH_BITS, TYPES
 
 __all__ = [
+    "BY_ID",
     "PAGE_COLUMNS",
     "STATEMENT_COLUMNS",
     "STORED_COLUMNS",
@@ -207,6 +208,10 @@ def _place(text: str | None) -> str | int | None:
     start, end = span_of(text)
     length = end - start
     return (start << LENGTH_BITS) + length if 0 <= length < 1 << LENGTH_BITS else text
+
+
+BY_ID = "substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1"
+"""Finds a statement by :func:`hash_of` its id, over the index of the hashes' beginnings."""
 
 
 def hash_of(id: str) -> bytes:
