@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from onrecord.reading.confidence import signals
 from onrecord.reading.network import CueScores, Network, Vectors
-from onrecord.reading.tags import TAGS
+from onrecord.reading.tags import RELAY_TAGS, TAGS
 from onrecord.reading.viterbi import best_tags
-from onrecord.reading.windows import cut_windows, split_pieces
+from onrecord.reading.windows import cut_windows, reach, split_pieces, statement_ends, words_around
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["Found", "article_vectors", "find_statements"]
+__all__ = ["Found", "article_vectors", "cue_scores", "find_statements"]
 
 CUE_CHANCE: Final = 0.3
 """A word less likely than this to begin a cue gets no pass."""
@@ -100,10 +100,11 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
         network: the trained network.
         sure: cues (first word and one past the last) that make a statement whatever their chances.
     """
+    ends = statement_ends(words)
     return [
         found
         for stretch in _stretches(words, network, sure)
-        for found in _read_stretch(words, network, *stretch)
+        for found in _read_stretch(network, ends, *stretch)
     ]
 
 
@@ -169,8 +170,8 @@ def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) ->
 
 
 def _read_stretch(
-    words: Words,
     network: Network,
+    ends: NDArray[np.int64],
     start: int,
     vectors: Vectors,
     cues: list[tuple[int, int]],
@@ -179,13 +180,11 @@ def _read_stretch(
     if not cues:
         return
     spans = np.array(cues, dtype=np.int64)
-    scores = _all_passes(network, vectors, spans)
+    scores, closed = cue_scores(network, vectors, spans, ends - start)
     asked = np.array([any(_overlap(cue, s) for s in sure) for cue in cues])
     likely = np.flatnonzero((scores.valid >= VALID) | asked)
-    spans, scores = spans[likely], scores[likely]
+    spans, scores, closed = spans[likely], scores[likely], closed[likely]
     places = spans[:, :1] + np.arange(-network.left, network.right)
-    closed = (places < 0) | (places >= len(vectors.vectors))
-    closed |= (places >= spans[:, :1]) & (places < spans[:, 1:])
     tags = best_tags(scores.tags, closed)
     rows = signals(scores.valid, vectors.chances[spans[:, 0], 0], scores.tags, tags, closed)
     confidence = network.calibration(rows)
@@ -222,6 +221,35 @@ def _around_peaks(chances: NDArray[np.float32], open_: NDArray[np.bool_]) -> NDA
     return chosen
 
 
-def _all_passes(network: Network, vectors: Vectors, spans: NDArray[np.int64]) -> CueScores:
-    groups = [network.passes(vectors, spans[k : k + _TOGETHER]) for k in range(0, len(spans), _TOGETHER)]
-    return CueScores(*(np.concatenate([getattr(g, f.name) for g in groups]) for f in fields(CueScores)))
+def cue_scores(
+    network: Network, vectors: Vectors, cues: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[CueScores, NDArray[np.bool_]]:
+    """The passes of all cues of a stretch, those that reach about equally far together.
+
+    Args:
+        network: the trained network.
+        vectors: of the stretch.
+        cues: first and one past the last word of each in the stretch, (cues, 2).
+        ends: where no statement goes on, likewise.
+
+    Returns:
+        The scores from ``left`` words before each cue on; and which of these words are closed to the
+        statement: the cue's own and those it cannot reach, (cues, left + right).
+    """
+    left, width, none = network.left, network.left + network.right, len(vectors.vectors)
+    far = reach(ends, cues[:, 0], left=left, right=network.right)
+    tags = np.zeros((len(cues), width, len(TAGS)), dtype=np.float32)
+    relay = np.zeros((len(cues), width, len(RELAY_TAGS)), dtype=np.float32)
+    valid = np.zeros(len(cues), dtype=np.float32)
+    closed = np.ones((len(cues), width), dtype=np.bool_)
+    order = np.argsort(far[:, 1] - far[:, 0], kind="stable")
+    for k in range(0, len(cues), _TOGETHER):
+        some = order[k : k + _TOGETHER]
+        around = words_around(far[some], none)
+        scores = network.passes(vectors, cues[some], around)
+        row, word = np.nonzero(around < none)
+        at = around[row, word]
+        to = some[row], at - cues[some[row], 0] + left
+        tags[to], relay[to], valid[some] = scores.tags[row, word], scores.relay[row, word], scores.valid
+        closed[to] = (at >= cues[some[row], 0]) & (at < cues[some[row], 1])
+    return CueScores(tags, relay, valid), closed

@@ -68,8 +68,8 @@ class CueScores:
     """What the pass of each cue says, row by row.
 
     Args:
-        tags: log probabilities, (cues, left + right, TAGS).
-        relay: probabilities, (cues, left + right, RELAY_TAGS).
+        tags: log probabilities, (cues, words around each, TAGS).
+        relay: probabilities, (cues, words around each, RELAY_TAGS).
         valid: probability that the cue holds, (cues,).
     """
 
@@ -88,7 +88,7 @@ class Network:
     One window runs at a time and never padded: int8 scales are taken from what runs together, so a
     batch would make a result depend on its neighbours.
 
-    A cue's pass sees ``left`` words before the cue's first word and ``right`` from there on.
+    A cue's pass sees at most ``left`` words before the cue's first word and ``right`` from there on.
 
     Args:
         folder: with encoder.onnx, cues.onnx, tokenizer.json and model.json.
@@ -145,21 +145,17 @@ class Network:
         )
         return Vectors(*out)
 
-    def passes(self, words: Vectors, cues: NDArray[np.int64]) -> CueScores:
+    def passes(self, words: Vectors, cues: NDArray[np.int64], around: NDArray[np.int64]) -> CueScores:
         """The pass of each cue.
 
         Args:
             words: of a stretch of text.
             cues: first and one past the last word of each cue in that stretch, (cues, 2).
+            around: index of the words that each may reach, in order, (cues, reach); behind them the number
+                of words stands for none.
         """
-        around = cues[:, :1] + np.arange(-self.left, self.right)
-        role = ((around >= cues[:, :1]) & (around < cues[:, 1:])).astype(np.int64)
-        count = len(words.vectors)
-        around[(around < 0) | (around >= count)] = count
-        out = self._cues.run(
-            None, {"vectors": words.vectors, "chances": words.chances, "around": around, "role": role}
-        )
-        return CueScores(*out)
+        given = {"vectors": words.vectors, "chances": words.chances, "around": around, "cues": cues}
+        return CueScores(*self._cues.run(None, given))
 
 
 def _edged(values: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:

@@ -10,9 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.core.quotes import STATES
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["LIMIT", "Pieces", "Splitter", "Window", "cut_windows", "split_pieces"]
+__all__ = [
+    "LIMIT",
+    "Pieces",
+    "Splitter",
+    "Window",
+    "cut_windows",
+    "reach",
+    "split_pieces",
+    "statement_ends",
+    "words_around",
+]
 
 LIMIT: Final = 160
 """Word pieces of a window at most."""
@@ -20,6 +31,9 @@ LIMIT: Final = 160
 _MOST_PIECES_A_WORD: Final = 8
 _REMEMBERED: Final = 200_000
 _BREAK_PIECE: Final = "[unused0]"
+
+_SENTENCE_ENDS: Final = frozenset(".!?…”’»\"'") | {"''"}
+_IN, _OPENS = STATES.index("in"), STATES.index("opens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +142,47 @@ def _good_end(words: Words, start: int, full: int) -> int:
             if words.forms[i] == mark:
                 return i + 1
     return full
+
+
+def statement_ends(words: Words) -> NDArray[np.int64]:
+    """Where no statement goes on: the end, and breaks after a whole sentence and outside quotations.
+
+    Of PolNeAR's training statements 99.7 in 100 stay inside a paragraph but for what they quote.
+
+    Args:
+        words: the text's words.
+    """
+    breaks = [i for i, form in enumerate(words.forms) if form == BREAK and _ends_statements(words, i)]
+    return np.array([*breaks, len(words)], dtype=np.int64)
+
+
+def _ends_statements(words: Words, at: int) -> bool:
+    before, after = max(at - 1, 0), min(at + 1, len(words) - 1)
+    goes_on = words.quotes[before] == _IN or words.quotes[after] == _OPENS
+    return words.forms[before] in _SENTENCE_ENDS and not goes_on
+
+
+def reach(ends: NDArray[np.int64], cues: NDArray[np.int64], *, left: int, right: int) -> NDArray[np.int64]:
+    """The words that the statement of each cue may reach: first and one past the last, (cues, 2).
+
+    Args:
+        ends: what :func:`statement_ends` gives.
+        cues: first word of each, (cues,).
+        left: words before a cue's first word at most.
+        right: words from there on at most.
+    """
+    after = np.searchsorted(ends, cues)
+    low = np.where(after > 0, ends[after - 1] + 1, 0)
+    return np.stack([np.maximum(low, cues - left), np.minimum(ends[after], cues + right)], axis=1)
+
+
+def words_around(reach: NDArray[np.int64], none: int) -> NDArray[np.int64]:
+    """Index of the words that each cue may reach, in order, (cues, longest).
+
+    Args:
+        reach: first word and one past the last, (cues, 2).
+        none: what stands behind the last word of those that reach less far.
+    """
+    around = reach[:, :1] + np.arange((reach[:, 1] - reach[:, 0]).max(initial=0))
+    around[around >= reach[:, 1:]] = none
+    return around

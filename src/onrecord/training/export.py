@@ -81,10 +81,10 @@ class _Cues(nn.Module):
         self.cues.left = left
 
     def forward(
-        self, vectors: Tensor, chances: Tensor, around: Tensor, role: Tensor
+        self, vectors: Tensor, chances: Tensor, around: Tensor, cues: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         padded = torch.cat([chances, torch.zeros(1, 2)])
-        out = self.cues(torch.cat([vectors, self.missing]), padded, around, role)
+        out = self.cues(torch.cat([vectors, self.missing]), padded, around, cues)
         return out.tags.log_softmax(-1), out.relay.softmax(-1), out.valid.sigmoid()
 
 
@@ -131,11 +131,17 @@ def export(
     )
     width = network.missing.shape[1]
     around = torch.arange(left + right).repeat(3, 1)
+    cues = torch.tensor([[left, left + 1]]).repeat(3, 1)
     write_onnx(
         _Cues(network, left, right),
-        (torch.randn(200, width), torch.rand(200, 2), around, (around == left).long()),
+        (torch.randn(200, width), torch.rand(200, 2), around, cues),
         out / "cues.onnx",
-        {"vectors": {0: "words"}, "chances": {0: "words"}, "around": {0: "cues"}, "role": {0: "cues"}},
+        {
+            "vectors": {0: "words"},
+            "chances": {0: "words"},
+            "around": {0: "cues", 1: "reach"},
+            "cues": {0: "cues"},
+        },
         ["tags", "relay", "valid"],
         quantised,
     )

@@ -25,11 +25,12 @@ from onrecord.core.errors import MissingInput, OnrecordError
 from onrecord.evaluation.score import covered
 from onrecord.evaluation.speakers import labelled_spans
 from onrecord.reading.addressees import addressee
-from onrecord.reading.find import NO_MEDIUM, RELAY, article_vectors
+from onrecord.reading.find import NO_MEDIUM, RELAY, article_vectors, cue_scores
 from onrecord.reading.mediums import medium
 from onrecord.reading.negation import negated
 from onrecord.reading.network import Network
 from onrecord.reading.tags import RELAY_TAGS
+from onrecord.reading.windows import statement_ends
 from onrecord.reading.words import split_words
 
 __all__ = ["Case", "Chosen", "cases", "crossed", "main"]
@@ -89,14 +90,14 @@ def _of_article(
 ) -> Iterator[tuple[str, Case]]:
     words = split_words(doc["text"])
     spans = list(zip(words.starts.tolist(), words.ends.tolist(), strict=True))
-    vectors = article_vectors(words, network)
+    vectors, ends = article_vectors(words, network), statement_ends(words)
     for row in doc["statements"]:
         marked = sorted(covered(spans, row["cue"]))
         if not marked:
             continue
         cue, label = (marked[0], marked[-1] + 1), labels[row["id"]]
         source, content = (sorted(covered(spans, row[part])) for part in ("source", "content"))
-        chances = network.passes(vectors, np.array([cue])).relay[0]
+        chances = cue_scores(network, vectors, np.array([cue]), ends)[0].relay[0]
         for field, rule in (("to", addressee), ("via", medium)):
             gold = covered(spans, labelled_spans(label[field])) if label.get(field) else ()
             told = _chances(chances[:, RELAY_TAGS.index(field)], cue[0] - network.left, len(words))

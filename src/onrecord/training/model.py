@@ -255,23 +255,27 @@ class CuePass(nn.Module):
         for table in (self.role, self.place):
             nn.init.normal_(table.weight, std=0.05)
 
-    def forward(self, vectors: Tensor, chances: Tensor, around: Tensor, role: Tensor) -> PassOutput:
+    def forward(self, vectors: Tensor, chances: Tensor, around: Tensor, cues: Tensor) -> PassOutput:
         """Score every word around every cue.
 
         Args:
             vectors: word vectors, (words + 1, width); the last stands for no word.
             chances: probability that each word begins or goes on with a cue, (words + 1, 2).
-            around: index of the words around each cue, (cues, LEFT + RIGHT); the cue begins at LEFT.
-            role: 1 where the word belongs to the cue itself, same shape.
+            around: index of the words that each cue may reach, in order, no word behind them, (cues, reach).
+            cues: first word and one past the last of each cue, (cues, 2).
         """
         padding = around == vectors.shape[0] - 1
-        hidden = vectors[around] + self.role(role) + self.place.weight + self.chance(chances[around])
+        start, end = cues[:, :1], cues[:, 1:]
+        role = ((around >= start) & (around < end)).long()
+        place = (around - start + self.left).clamp(max=self.place.num_embeddings - 1)
+        hidden = vectors[around] + self.role(role) + self.place(place) + self.chance(chances[around])
         hidden = self.norm(hidden)
         for layer in self.layers:
             hidden = layer(hidden, padding)
         real = (~padding).to(hidden.dtype)[:, :, None]
         mean = (hidden * real).sum(1) / real.sum(1)
-        judged = self.judge(torch.cat([hidden[:, self.left], mean], dim=-1))
+        first = hidden.gather(1, (start - around[:, :1])[:, :, None].expand(-1, 1, hidden.shape[2]))[:, 0]
+        judged = self.judge(torch.cat([first, mean], dim=-1))
         return PassOutput(
             tags=self.tag(hidden),
             relay=self.relay(hidden),

@@ -14,7 +14,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.reading.tags import LEFT, RIGHT, TAGS
-from onrecord.reading.windows import Window
+from onrecord.reading.windows import Window, reach, statement_ends, words_around
+from onrecord.reading.words import BREAK
 from onrecord.training.data import Article, Gold, Row
 from onrecord.training.model import Network, PassOutput
 
@@ -36,8 +37,8 @@ _WORDS_A_CUE = 38
 _WORDS_AT_ISSUE = 10
 """Words around a cue whose tags are in doubt: what its pass's losses are divided by."""
 
-_GOLD = 0.3
-"""Weight of the gold statements where there is a teacher, which has learnt them already."""
+_GOLD = {"cue": 0.1, "tags": 0.1, "valid": 0.1, "relay": 0.1}
+"""Weight of what gold statements say where there is a teacher, which has learnt them already."""
 
 _NAMES = 0.1
 """Weight of the names that the encoder learns beside the cues."""
@@ -48,6 +49,34 @@ class _Cue:
     start: int
     end: int
     gold: Gold | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the passes of some cues see.
+
+    Args:
+        around: index of the words around each cue, ``words`` for none, (cues, reach).
+        cues: first word and one past the last of each, (cues, 2).
+        words: how many the article has.
+    """
+
+    around: Tensor
+    cues: Tensor
+    words: int
+
+    def targets(self, tags: Sequence[Sequence[tuple[int, int]]]) -> Tensor:
+        """The tag of each word around each cue, -1 for no word, (cues, reach).
+
+        Args:
+            tags: of each cue, words with a tag other than 0.
+        """
+        out = torch.zeros_like(self.around)
+        for row, first, told in zip(out, self.around[:, 0].tolist(), tags, strict=True):
+            for word, tag in told:
+                if 0 <= word - first < len(row):
+                    row[word - first] = tag
+        return out.masked_fill_(self.around == self.words, -1)
 
 
 def batches(rows: Sequence[Row], characters: int, rng: random.Random) -> Iterator[list[Row]]:
@@ -85,13 +114,14 @@ def losses(
     for i, (article, hidden) in enumerate(zip(articles, states, strict=True)):
         vectors, scores = network.encoder.heads(hidden)
         shown = _shown(article, scores, rng)
-        out = _passes(network, vectors, scores, shown)
+        seen = _seen(article, shown) if shown else None
+        out = _passes(network, vectors, scores, seen) if seen else None
         part = _encoder_losses(network, article, hidden, scores, cues)
-        if out is not None:
-            part.update(_pass_losses(article, shown, out, cues))
+        if seen and out:
+            part.update(_pass_losses(shown, seen, out, cues))
         if teacher:
-            part = {name: value * _GOLD for name, value in part.items()}
-            part.update(_taught_losses(teacher.network, told[i], scores, shown, out, cues))
+            part = {name: value * _GOLD[name] for name, value in part.items() if name in _GOLD}
+            part.update(_taught_losses(teacher.network, told[i], scores, seen, out, cues))
         for name, value in part.items():
             total[name] = total.get(name, torch.zeros(())) + value
     if teacher:
@@ -156,22 +186,18 @@ def _shown(article: Article, scores: Tensor, rng: random.Random) -> list[_Cue]:
     return [_Cue(g.start, g.end, g) for g in article.gold] + _false_cues(article, chances, rng)
 
 
-def _passes(network: Network, vectors: Tensor, scores: Tensor, shown: Sequence[_Cue]) -> PassOutput | None:
-    if not shown:
-        return None
+def _passes(network: Network, vectors: Tensor, scores: Tensor, seen: _Seen) -> PassOutput:
     chances = scores.detach().float().softmax(-1)[:, 1:]
-    around, role = cue_input(shown, len(vectors))
     out: PassOutput = network.cues(
         torch.cat([vectors, network.missing.to(vectors.dtype)]),
         torch.cat([chances, torch.zeros(1, 2)]),
-        around,
-        role,
+        seen.around,
+        seen.cues,
     )
     return out
 
 
-def _pass_losses(article: Article, shown: Sequence[_Cue], out: PassOutput, cues: float) -> dict[str, Tensor]:
-    words = len(article.words)
+def _pass_losses(shown: Sequence[_Cue], seen: _Seen, out: PassOutput, cues: float) -> dict[str, Tensor]:
     real = torch.tensor([c.gold is not None for c in shown])
     part = {
         "valid": functional.binary_cross_entropy_with_logits(out.valid.float(), real.float(), reduction="sum")
@@ -180,11 +206,12 @@ def _pass_losses(article: Article, shown: Sequence[_Cue], out: PassOutput, cues:
     kept = [c.gold for c in shown if c.gold is not None]
     if not kept:
         return part
-    tags = torch.from_numpy(np.stack([_row(g.start, g.tags, words) for g in kept]))
+    seen = _Seen(seen.around[real], seen.cues[real], seen.words)
+    tags = seen.targets([g.tags for g in kept])
     part["tags"] = functional.cross_entropy(
         out.tags[real].float().reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-1, reduction="sum"
     ) / (cues * _WORDS_AT_ISSUE)
-    part.update(_label_losses(kept, out.relay[real], out.types[real], out.negated[real], words))
+    part.update(_label_losses(kept, seen, out.relay[real], out.types[real], out.negated[real]))
     return part
 
 
@@ -192,19 +219,19 @@ def _taught_losses(
     teacher: Network,
     told: Tensor,
     scores: Tensor,
-    shown: Sequence[_Cue],
+    seen: _Seen | None,
     out: PassOutput | None,
     cues: float,
 ) -> dict[str, Tensor]:
     """How far the answers are from the teacher's: of the words' cue tags and of what the cues' passes say."""
     with torch.no_grad():
         vectors, wanted_scores = teacher.encoder.heads(told)
-        wanted = _passes(teacher, vectors, wanted_scores, shown)
+        wanted = _passes(teacher, vectors, wanted_scores, seen) if seen else None
     part = {"taught cues": _divergence(scores, wanted_scores).sum() / cues}
-    if out is not None and wanted is not None:
+    if seen and out and wanted:
         # The tags of a cue that the teacher refuses mean nothing.
         holds = wanted.valid.sigmoid()
-        tags = _divergence(out.tags, wanted.tags).sum(-1)
+        tags = (_divergence(out.tags, wanted.tags) * (seen.around < seen.words)).sum(-1)
         part["taught tags"] = (tags * holds).sum() / (cues * _WORDS_AT_ISSUE)
         part["taught valid"] = (
             functional.binary_cross_entropy_with_logits(out.valid.float(), holds, reduction="sum") / cues
@@ -220,14 +247,14 @@ def _divergence(ours: Tensor, wanted: Tensor) -> Tensor:
 
 
 def _label_losses(
-    gold: Sequence[Gold], relay: Tensor, kind: Tensor, negated: Tensor, words: int
+    gold: Sequence[Gold], seen: _Seen, relay: Tensor, kind: Tensor, negated: Tensor
 ) -> dict[str, Tensor]:
     """Losses of the heads that only some articles have labels for."""
     rows = [i for i, g in enumerate(gold) if g.relay is not None]
     if not rows:
         return {}
     some = [gold[i] for i in rows]
-    target = torch.from_numpy(np.stack([_row(g.start, g.relay or (), words) for g in some]))
+    target = _Seen(seen.around[rows], seen.cues[rows], seen.words).targets([g.relay or () for g in some])
     part = {
         "relay": functional.cross_entropy(
             relay[rows].float().flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum"
@@ -245,26 +272,13 @@ def _label_losses(
     return part
 
 
-def cue_input(cues: Sequence[_Cue], words: int) -> tuple[Tensor, Tensor]:
-    """Indices of the words around each cue (``words`` for none) and which of them are the cue."""
-    places = np.arange(-LEFT, RIGHT)
-    starts = np.array([c.start for c in cues])
-    ends = np.array([c.end for c in cues])
-    around = starts[:, None] + places
-    role = (around >= starts[:, None]) & (around < ends[:, None])
-    around[(around < 0) | (around >= words)] = words
-    return torch.from_numpy(around), torch.from_numpy(role.astype(np.int64))
-
-
-def _row(start: int, tags: Sequence[tuple[int, int]], words: int) -> NDArray[np.int64]:
-    row = np.zeros(LEFT + RIGHT, dtype=np.int64)
-    for word, tag in tags:
-        place = word - start + LEFT
-        if 0 <= place < LEFT + RIGHT:
-            row[place] = tag
-    outside = np.arange(start - LEFT, start + RIGHT)
-    row[(outside < 0) | (outside >= words)] = -1
-    return row
+def _seen(article: Article, shown: Sequence[_Cue]) -> _Seen:
+    """The words that the pass of each cue sees, as reading has them."""
+    cues = np.array([(c.start, c.end) for c in shown])
+    words = len(article.words)
+    ends = statement_ends(article.words)
+    around = words_around(reach(ends, cues[:, 0], left=LEFT, right=RIGHT), words)
+    return _Seen(torch.from_numpy(around), torch.from_numpy(cues), words)
 
 
 def _false_cues(article: Article, chances: Tensor, rng: random.Random) -> list[_Cue]:
@@ -272,6 +286,8 @@ def _false_cues(article: Article, chances: Tensor, rng: random.Random) -> list[_
     begins, goes_on = chances[:, 0].numpy(), chances[:, 1].numpy()
     found: list[_Cue] = []
     for start in np.flatnonzero((begins > _NEVER_A_CUE) & (article.cue_tags == 0)):
+        if article.words.forms[start] == BREAK:
+            continue
         end = int(start) + 1
         while end < len(begins) and goes_on[end] > 0.5 and article.cue_tags[end] == 0:
             end += 1
