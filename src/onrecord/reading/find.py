@@ -14,7 +14,7 @@ from onrecord.reading.network import CueScores, Network, Vectors
 from onrecord.reading.tags import TAGS
 from onrecord.reading.viterbi import best_tags
 from onrecord.reading.windows import cut_windows, split_pieces
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, Words, sentences
 
 __all__ = ["Found", "article_vectors", "find_statements"]
 
@@ -100,10 +100,11 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
         network: the trained network.
         sure: cues (first word and one past the last) that make a statement whatever their chances.
     """
+    sentence = sentences(words)
     return [
         found
         for stretch in _stretches(words, network, sure)
-        for found in _read_stretch(words, network, *stretch)
+        for found in _read_stretch(sentence, network, *stretch)
     ]
 
 
@@ -169,7 +170,7 @@ def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) ->
 
 
 def _read_stretch(
-    words: Words,
+    sentence: NDArray[np.int64],
     network: Network,
     start: int,
     vectors: Vectors,
@@ -186,7 +187,9 @@ def _read_stretch(
     places = spans[:, :1] + np.arange(-network.left, network.right)
     closed = (places < 0) | (places >= len(vectors.vectors))
     closed |= (places >= spans[:, :1]) & (places < spans[:, 1:])
-    tags = best_tags(scores.tags, closed)
+    inside = np.clip(places + start, 0, len(sentence) - 1)
+    far = sentence[inside] != sentence[spans[:, :1] + start]
+    tags = best_tags(scores.tags, closed, far)
     rows = signals(scores.valid, vectors.chances[spans[:, 0], 0], scores.tags, tags, closed)
     confidence = network.calibration(rows)
     for i in np.flatnonzero((confidence >= network.calibration.keep) | asked[likely]).tolist():
