@@ -34,7 +34,7 @@ _WORD = re.compile(
 
 _STOPS: Final = frozenset(".!?")
 _LONGEST_TITLE: Final = 4
-"""Letters of a word such as Mr, Sen or Capt at most, whose full stop ends no sentence."""
+"""Letters of a word such as Mr, Sen or Capt at most, whose full stop ends no sentence, as that of "v." ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,14 @@ def _ends_sentence(words: Words, i: int) -> bool:
     forms, form = words.forms, words.forms[i]
     if form == BREAK:
         return True
-    after = next((f for f in forms[i + 1 : i + 3] if f[0].isalnum()), "")
+    opens = words.quotes[i + 1 : i + 2].tolist() == [STATES.index("opens")]
+    after = "".join(forms[i + 1 + opens : i + 2 + opens])
     if i == 0 or not (after[:1].isupper() or after[:1].isdigit()):
         return False
     if words.quotes[i] == STATES.index("closes"):
         return forms[i - 1] == "."
     before = forms[i - 1]
-    title = before[0].isupper() and len(before) <= _LONGEST_TITLE
+    title = len(before) == 1 or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
     return form in _STOPS and words.quotes[i] == STATES.index("out") and not (form == "." and title)
 
 

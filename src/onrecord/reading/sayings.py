@@ -1,0 +1,49 @@
+"""Cues that grammar is sure of: "I suspect nobody knows", "…, but he felt the decision was harsh".
+
+The model learnt from news that hardly ever has an "I", and passes over the second verb of a sentence. Where a clause
+begins with a pronoun and a verb of saying or thinking, outside quotation marks, something is said or thought: of 250
+such verbs behind "he" or "she" in the training articles, 232 are cues.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.core.quotes import STATES
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["sure_cues"]
+
+_OUT: Final = STATES.index("out")
+_SUBJECTS: Final = frozenset({"I", "he", "she", "they"})
+_ADVERB: Final = re.compile(r"also|always|firmly|honestly|now|never|often|rather|really|still|then|\w+ly")
+_VERB: Final = re.compile(
+    r"add(?:s|ed)|admit(?:s|ted)?|argue[ds]?|believe[ds]?|claim(?:s|ed)?|conced(?:es|ed)|doubt(?:s|ed)?|expect(?:s|ed)?"
+    r"|fear(?:s|ed)?|feels?|felt|guess|hope[ds]?|insist(?:s|ed)?|know|reckon(?:s|ed)?|said|says?|suppose|suspect(?:s|ed)?"
+    r"|thinks?|thought|wants?|wish(?:es)?|worry|worries"
+)
+_JOINS: Final = frozenset({"and", "although", "but", "though", "while", "yet"})
+_NO_CLAUSE: Final = frozenset({",", ".", "?", "!", BREAK, "so", "him", "her", "it", "me", "them", "us", "not", "about", "of"})
+
+
+def sure_cues(words: Words) -> list[tuple[int, int]]:
+    """Verbs of saying and thinking behind a pronoun at the beginning of a clause: first word, one past the last.
+
+    Args:
+        words: the text's words.
+    """
+    return [(i, i + 1) for i in range(1, len(words) - 1) if _is_sure(words, i)]
+
+
+def _is_sure(words: Words, i: int) -> bool:
+    forms = words.forms
+    if words.quotes[i] != _OUT or not _VERB.fullmatch(forms[i]) or forms[i + 1] in _NO_CLAUSE:
+        return False
+    subject = i - 2 if _ADVERB.fullmatch(forms[i - 1]) else i - 1
+    if forms[subject] not in _SUBJECTS and forms[subject].lower() not in _SUBJECTS:
+        return False
+    before = forms[subject - 1] if subject else BREAK
+    if forms[subject][0].isupper() and before in (BREAK, ".", "!", "?", "”", '"', "’"):
+        return True
+    return before in _JOINS and forms[subject - 2 : subject - 1] == [","]
