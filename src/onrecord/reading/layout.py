@@ -1,6 +1,6 @@
-"""Statements by their layout: signed posts, and headlines that name who says it.
+"""Statements by their layout: posts, and headlines that name who says it.
 
-"The drums miss you. — Jonas Strell (@jstrell)"; "No new ferries before spring: minister".
+"The drums miss you. — Jonas Strell (@jstrell)"; "@jstrell: The drums miss you."; "No new ferries before spring: minister".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 from onrecord.reading.find import Found
 from onrecord.reading.names_lexicon import fold, roles
 from onrecord.reading.names_lexicon import words as listed
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, Words, paragraphs
 
 __all__ = ["with_headline", "with_posts"]
 
@@ -26,18 +26,24 @@ CONFIDENCE: Final = 0.7
 
 
 def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:
-    """Make every signed post a statement, in place of what was found under its dash.
+    """Make every post a statement, in place of what was found under its dash or colon.
+
+    A post is signed ("… — Jonas Strell (@jstrell)") or headed by who wrote it ("@jstrell: …").
 
     Args:
         words: the text's words.
         found: the statements found so far.
     """
-    posts = _posts(words)
-    dashes = {post.cue[0] for post in posts}
-    return sorted([*(f for f in found if f.cue[0] not in dashes), *posts], key=lambda f: f.cue)
+    posts = [*_signed(words), *_headed(words)]
+    marks = {post.cue[0] for post in posts}
+    return sorted([*(f for f in found if f.cue[0] not in marks), *posts], key=lambda f: f.cue)
 
 
-def _posts(words: Words) -> list[Found]:
+def _post(mark: int, source: range, content: range) -> Found:
+    return Found.by_rule((mark, mark + 1), source, content, confidence=CONFIDENCE, spoken=True)
+
+
+def _signed(words: Words) -> list[Found]:
     forms = words.forms
     posts = []
     for at, form in enumerate(forms):
@@ -47,14 +53,20 @@ def _posts(words: Words) -> list[Found]:
             )
             start = _line_start(forms, dash)
             if dash - start >= _FEWEST_WORDS and BREAK not in forms[dash:at]:
-                post = Found.by_rule(
-                    (dash, dash + 1),
-                    range(dash + 1, at + 3),
-                    range(start, dash),
-                    confidence=CONFIDENCE,
-                    spoken=True,
-                )
-                posts.append(post)
+                posts.append(_post(dash, range(dash + 1, at + 3), range(start, dash)))
+    return posts
+
+
+def _headed(words: Words) -> list[Found]:
+    forms = words.forms
+    posts = []
+    for line in paragraphs(words):
+        head = line[:_LONGEST_NAME]
+        colon = next((i for i in head if forms[i] == ":"), line.start)
+        at = next((i for i in head if forms[i] == "@"), colon)
+        closes = forms[at - 1] == "(" and forms[colon - 1] == ")"
+        if line.start <= at < colon and (at == line.start or closes) and line.stop - colon > _FEWEST_WORDS:
+            posts.append(_post(colon, range(line.start, colon), range(colon + 1, line.stop)))
     return posts
 
 

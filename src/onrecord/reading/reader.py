@@ -9,13 +9,14 @@ from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
 from onrecord.reading.borders import with_borders
 from onrecord.reading.civility import with_civility
+from onrecord.reading.dashes import spoken_after_dashes
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.grammar import with_grammar
 from onrecord.reading.layout import with_headline, with_posts
 from onrecord.reading.modals import only_may_do
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
-from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, whole_quotations
+from onrecord.reading.quotations import lone_quotations, whole_quotations
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
 from onrecord.reading.sayings import sure_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
