@@ -173,7 +173,7 @@ def _assign(
 
 
 def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Found]:
-    """Quotations that fill a paragraph, follow one with a quoted statement, and belong to no statement.
+    """Quotations that fill a paragraph, follow one with a statement, and belong to no statement.
 
     Args:
         words: the text's words.
@@ -181,15 +181,15 @@ def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Fou
     """
     held = {w for content in contents for w in content}
     paragraph = list(accumulate(form == BREAK for form in words.forms))
-    quoted = {paragraph[w] for w in held if words.quotes[w] not in (_OUT, _OPENS, _CLOSES)}
+    told = {paragraph[w] for w in held}
     found = []
     for quotation in quotations(words):
         first, last = quotation[0], quotation[-1]
         alone = all(_fills_paragraph(words, part) for part in quotation)
-        if alone and paragraph[first.start] - 1 in quoted and sum(map(len, quotation)) >= _FEWEST_WORDS:
+        if alone and paragraph[first.start] - 1 in told and sum(map(len, quotation)) >= _FEWEST_WORDS:
             content = tuple(w for part in quotation for w in part)
             if held.isdisjoint(content):
-                quoted.add(paragraph[last.start])
+                told.add(paragraph[last.start])
                 lone = Found.by_rule((first.start, first.start), (), content, confidence=CONFIDENCE)
                 found.append(lone)
     return found

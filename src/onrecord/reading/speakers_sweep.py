@@ -263,14 +263,17 @@ class Sweep:
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
         order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
         running: SpeakerName = None
+        quoted = 0
         for index in order:
             head, statement = heads[index], statements[index]
             if head and head.kind in ("i", "we"):
                 found[index] = self._first_person(head.places[0], index, found, contents, running)
             elif head is None and (not statement.cue or statement.kind == "direct"):
                 found[index] = running
-            if statement.source and statement.kind != "indirect":
-                running = found[index]
+            # Who is quoted speaks on; who is only reported does where nobody is quoted in that paragraph.
+            place = place_of(statement)
+            if statement.source and (statement.kind != "indirect" or "\n" in self._text[quoted:place]):
+                running, quoted = found[index], place
         return tuple(found)
 
     def _first_person(
