@@ -22,7 +22,7 @@ _FARTHEST: Final = 60
 """Words of a rest at most; a longer one was left out for a reason."""
 
 _BREAKS: Final = frozenset({BREAK})
-_SENTENCE_ENDS: Final = frozenset(".?!”\"") | _BREAKS
+_SENTENCE_ENDS: Final = frozenset('.?!”"') | _BREAKS
 _PHRASE_ENDS: Final = frozenset(",.;:?!—–()") | {BREAK, "--"}
 
 

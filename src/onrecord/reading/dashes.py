@@ -25,7 +25,9 @@ _STOPS: Final = _SENTENCE_ENDS | _DASHES | {",", "..."}
 _PRONOUNS: Final = frozenset({"he", "i", "she", "they", "we"})
 _DETERMINERS: Final = frozenset({"a", "an", "her", "his", "my", "our", "the", "their"})
 _LONGEST_SUBJECT: Final = 5
-_COMMENTS: Final = frozenset({"as", "from", "in", "pointing", "then", "when", "while", "who", "with", "without"})
+_COMMENTS: Final = frozenset(
+    {"as", "from", "in", "pointing", "then", "when", "while", "who", "with", "without"}
+)
 """Words that go on with how it was said: "he said, with a cup in his hand"."""
 
 _FEWEST_TAGGED: Final = 2
@@ -123,4 +125,6 @@ def _is_comment(words: Words, rest: range) -> bool:
     if first in _COMMENTS or (first.endswith("ing") and second not in ("is", "was")):
         return True
     third = fold(words.forms[rest[2]]) if len(rest) > 2 else ""
-    return first == "and" and second.endswith(("s", "ed")) and third in _DETERMINERS | {"him", "me", "us", "it"}
+    return (
+        first == "and" and second.endswith(("s", "ed")) and third in _DETERMINERS | {"him", "me", "us", "it"}
+    )

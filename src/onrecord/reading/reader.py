@@ -18,6 +18,7 @@ from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
 from onrecord.reading.quotations import lone_quotations, whole_quotations
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
+from onrecord.reading.relays_quoted import with_quoted
 from onrecord.reading.sayings import sure_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
@@ -126,7 +127,15 @@ class Reader:
         relayed = relayed_cues(leads, words)
         found = find_statements(words, self.network, sure=sorted({*relayed, *sure_cues(words)}))
         found = add_relays([with_grammar(words, f) for f in found], leads, relayed, words)
-        for layout in (with_borders, with_turns, with_posts, with_headline, with_tails, spoken_after_dashes):
+        for layout in (
+            with_borders,
+            with_turns,
+            with_posts,
+            with_headline,
+            with_tails,
+            with_quoted,
+            spoken_after_dashes,
+        ):
             found = layout(words, found)
         contents = whole_quotations(words, found)
         lone = lone_quotations(words, contents)

@@ -24,7 +24,9 @@ _VERB: Final = re.compile(
     r"|thinks?|thought|wants?|wish(?:es)?|worry|worries"
 )
 _JOINS: Final = frozenset({"and", "although", "but", "though", "while", "yet"})
-_NO_CLAUSE: Final = frozenset({",", ".", "?", "!", BREAK, "so", "him", "her", "it", "me", "them", "us", "not", "about", "of"})
+_NO_CLAUSE: Final = frozenset(
+    {",", ".", "?", "!", BREAK, "so", "him", "her", "it", "me", "them", "us", "not", "about", "of"}
+)
 
 
 def sure_cues(words: Words) -> list[tuple[int, int]]:

@@ -86,7 +86,10 @@ def _is_named(words: Words, name: str) -> bool:
     """Whether the text has a name of several words that ends with this one, as "Edgar Pollitt" does."""
     forms = words.forms
     return any(
-        form.upper() == name and len(forms[i - 1]) > 1 and forms[i - 1][0].isupper() and forms[i - 1].isalpha()
+        form.upper() == name
+        and len(forms[i - 1]) > 1
+        and forms[i - 1][0].isupper()
+        and forms[i - 1].isalpha()
         for i, form in enumerate(forms[1:], 1)
         if form[0].isupper()
     )
