@@ -11,13 +11,15 @@ import re
 from typing import Final
 
 from onrecord.core.quotes import STATES
+from onrecord.reading.names_lexicon import fold
+from onrecord.reading.names_lexicon import words as listed
 from onrecord.reading.words import BREAK, Words
 
 __all__ = ["sure_cues"]
 
-_OUT: Final = STATES.index("out")
-_SUBJECTS: Final = frozenset({"I", "he", "she", "they"})
-_ADVERB: Final = re.compile(r"also|always|firmly|honestly|now|never|often|rather|really|still|then|\w+ly")
+_OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
+_SUBJECTS: Final = frozenset({"I", "he", "it", "she", "they"})
+_ADVERB: Final = re.compile(r"also|always|further|firmly|honestly|now|never|often|rather|really|still|then|\w+ly")
 _VERB: Final = re.compile(
     r"add(?:s|ed)|admit(?:s|ted)?|argue[ds]?|believe[ds]?|claim(?:s|ed)?|conced(?:es|ed)|doubt(?:s|ed)?|expect(?:s|ed)?"
     r"|fear(?:s|ed)?|feels?|felt|guess|hope[ds]?|insist(?:s|ed)?|know|reckon(?:s|ed)?|said|says?|suppose|suspect(?:s|ed)?"
@@ -40,10 +42,14 @@ def sure_cues(words: Words) -> list[tuple[int, int]]:
 
 def _is_sure(words: Words, i: int) -> bool:
     forms = words.forms
-    if words.quotes[i] != _OUT or not _VERB.fullmatch(forms[i]) or forms[i + 1] in _NO_CLAUSE:
+    if words.quotes[i] != _OUT or not forms[i][0].isalpha():
         return False
-    subject = i - 2 if _ADVERB.fullmatch(forms[i - 1]) else i - 1
+    subject = i - 2 if i > 1 and _ADVERB.fullmatch(forms[i - 1]) else i - 1
     if forms[subject] not in _SUBJECTS and forms[subject].lower() not in _SUBJECTS:
+        return False
+    if subject > 1 and words.quotes[subject - 1] == _CLOSES and forms[subject - 2] == ",":
+        return fold(forms[i]) not in listed("helpers")  # a quotation that ends with a comma goes on with who said it: "“Dear friends,” it began"
+    if not _VERB.fullmatch(forms[i]) or forms[i + 1] in _NO_CLAUSE:
         return False
     before = forms[subject - 1] if subject else BREAK
     if forms[subject][0].isupper() and before in (BREAK, ".", "!", "?", "”", '"', "’"):
