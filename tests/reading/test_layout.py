@@ -29,6 +29,21 @@ def test_a_statement_found_under_the_dash_gives_way() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It rained.\n@j_strell: The drums miss you!\nIt snowed.", "@ j _ strell"),
+        ("It rained.\nJonas Strell (@jstrell): “The drums miss you!”", "Jonas Strell ( @ jstrell )"),
+    ],
+)
+def test_a_post_is_said_by_whose_name_heads_it(text: str, source: str) -> None:
+    words = split_words(text)
+    (post,) = with_posts(words, [])
+    assert spelled(words, post.source) == source
+    assert "The drums miss you !" in spelled(words, post.content)
+    assert words.forms[post.cue[0]] == ":"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Jonas Strell (@jstrell) — the drummer — wrote it.",
@@ -36,6 +51,8 @@ def test_a_statement_found_under_the_dash_gives_way() -> None:
         "— Jonas Strell (@jstrell)",
         "The drums miss you —\nJonas Strell (@jstrell)",
         "(@",
+        "@jstrell: 3",
+        "He wrote to @jstrell: the drums miss you all.",
     ],
 )
 def test_other_handles_are_no_posts(text: str) -> None:

@@ -38,9 +38,33 @@ def test_questions_and_answers_are_turns() -> None:
     assert [label for label, _ in turns(text)] == ["Q", "A", "Q", "A"]
 
 
+INTERVIEW = (
+    "By Edgar Pollitt\nRosa Blake has left.\nEdgar Pollitt: Why close?\nRosa Blake: It was time.\n"
+    "Pollitt: And now?\nIs it over?\nBlake: No. I have a van.\nShe says she will drive it.\n"
+    "Blake: And I am happy."
+)
+
+
+def test_names_that_the_text_has_in_full_are_labels_too() -> None:
+    assert turns(INTERVIEW)[:3] == [
+        ("Edgar Pollitt", "Why close ?"),
+        ("Rosa Blake", "It was time ."),
+        ("Pollitt", "And now ? Is it over ?"),
+    ]
+
+
+def test_a_turn_ends_where_the_writer_reports() -> None:
+    words = split_words(INTERVIEW)
+    she = words.forms.index("She")
+    report = Found.by_rule((she + 1, she + 2), (she,), range(she + 2, she + 6), confidence=0.9)
+    contents = [spelled(words, f.content) for f in with_turns(words, [report])]
+    assert contents[3:] == ["No . I have a van .", "she will drive it", "And I am happy ."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "When: On Monday night.\nWhere: The old pier.\nWhen: On Friday night.\nWhere: The new pier.",
         "NOTE: The ferry is late.\nNOTE: The pier is shut.",
         "CLINTON: 1,812\nSANDERS: 1,521\nCLINTON: 15\nSANDERS: 12",
         "Ada Quill: It is late.\nRain fell.\nBo Tern: It is not.",

@@ -1,7 +1,7 @@
 """Where a reported statement ends: with its sentence, and not before an "of".
 
-The model tags word by word and runs on into the writer's next sentence, or stops within a phrase. Of the 14,641
-unquoted contents of the training articles 174 go on behind a sentence's end, and 3 end before "of".
+The model tags word by word: it runs on into the writer's next sentence, or stops within a phrase. Of the
+14,641 unquoted contents of the training articles 174 go on behind a sentence's end, and 3 end before "of".
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
 
 
 def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
-    """The content with the rest of each phrase that breaks off before "of", or goes on in the next paragraph."""
+    """The content with what is left of a phrase before "of", and of a sentence before the next paragraph."""
     held = set(content)
     for w, following in pairwise([*content, len(words)]):
         if following == w + 1:

@@ -1,7 +1,7 @@
-"""Dialogue that dashes open, as Spanish and French houses print it: "— I never left, said Marta. The water went."
+"""Dialogue that dashes open, as Spanish and French houses print it: "— I never left, said Marta. It is dry".
 
-What a dash at a paragraph's beginning opens is spoken, on both sides of the words that say by whom. A line with
-no such words is a statement of its own.
+What a dash at a paragraph's beginning opens is spoken, on both sides of the words that say by whom. A line
+with no such words is a statement of its own.
 """
 
 from __future__ import annotations

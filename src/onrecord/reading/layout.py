@@ -1,6 +1,7 @@
 """Statements by their layout: posts, and headlines that name who says it.
 
-"The drums miss you. — Jonas Strell (@jstrell)"; "@jstrell: The drums miss you."; "No new ferries before spring: minister".
+"The drums miss you. — Jonas Strell (@jstrell)"; "@jstrell: The drums miss you."; "No new ferries before
+spring: minister".
 """
 
 from __future__ import annotations

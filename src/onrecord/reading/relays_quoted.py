@@ -1,7 +1,7 @@
 """Relays that name their outlet in the middle or at the end of a sentence.
 
-"“…,” Finch was quoted by the Courier as saying" is said by Finch; "…, Finch said, the Courier reported" has two
-statements; in "the Courier, citing two officials, reported that …" it is the Courier that reported.
+"“…,” Finch was quoted by the Courier as saying" is said by Finch; "…, Finch said, the Courier reported" has
+two statements; in "the Courier, citing two officials, reported that …" it is the Courier that reported.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _before(words: Words, at: int) -> range:
 def _with_citer(words: Words, f: Found) -> Found:
     """Give "reported" in "the Courier, citing two officials, reported that …" its subject."""
     forms, at = words.forms, f.cue[0] - 1
-    if not (2 < at and forms[at] == "," and f.content and f.content[0] >= f.cue[1]):
+    if not (at > 2 and forms[at] == "," and f.content and f.content[0] >= f.cue[1]):
         return f
     comma = next((i for i in range(at - 1, max(at - 2 * _FARTHEST, 0), -1) if forms[i] in _STOPS), 0)
     if forms[comma : comma + 2] != [",", "citing"]:

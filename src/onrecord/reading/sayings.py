@@ -1,8 +1,8 @@
 """Cues that grammar is sure of: "I suspect nobody knows", "…, but he felt the decision was harsh".
 
-The model learnt from news that hardly ever has an "I", and passes over the second verb of a sentence. Where a clause
-begins with a pronoun and a verb of saying or thinking, outside quotation marks, something is said or thought: of 250
-such verbs behind "he" or "she" in the training articles, 232 are cues.
+The model learnt from news that hardly ever has an "I", and passes over the second verb of a sentence. Where a
+clause begins with a pronoun and a verb of saying or thinking, outside quotation marks, something is said or
+thought: of 251 such verbs behind "he", "she" or "they" in the training articles 235 are cues.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["sure_cues"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _SUBJECTS: Final = frozenset({"I", "he", "it", "she", "they"})
-_ADVERB: Final = re.compile(r"also|always|further|firmly|honestly|now|never|often|rather|really|still|then|\w+ly")
+_ADVERB: Final = re.compile(r"also|always|further|now|never|often|rather|still|then|\w+ly")
 _VERB: Final = re.compile(
     r"add(?:s|ed)|admit(?:s|ted)?|argue[ds]?|believe[ds]?|claim(?:s|ed)?|conced(?:es|ed)|doubt(?:s|ed)?|expect(?:s|ed)?"
     r"|fear(?:s|ed)?|feels?|felt|guess|hope[ds]?|insist(?:s|ed)?|know|reckon(?:s|ed)?|said|says?|suppose|suspect(?:s|ed)?"
@@ -32,7 +32,7 @@ _NO_CLAUSE: Final = frozenset(
 
 
 def sure_cues(words: Words) -> list[tuple[int, int]]:
-    """Verbs of saying and thinking behind a pronoun at the beginning of a clause: first word, one past the last.
+    """Verbs of saying and thinking behind a pronoun that begins a clause: first word, one past the last.
 
     Args:
         words: the text's words.
@@ -48,7 +48,9 @@ def _is_sure(words: Words, i: int) -> bool:
     if forms[subject] not in _SUBJECTS and forms[subject].lower() not in _SUBJECTS:
         return False
     if subject > 1 and words.quotes[subject - 1] == _CLOSES and forms[subject - 2] == ",":
-        return fold(forms[i]) not in listed("helpers")  # a quotation that ends with a comma goes on with who said it: "“Dear friends,” it began"
+        return fold(forms[i]) not in listed(
+            "helpers"
+        )  # a quotation that ends with a comma goes on with who said it: "“Dear friends,” it began"
     if not _VERB.fullmatch(forms[i]) or forms[i + 1] in _NO_CLAUSE:
         return False
     before = forms[subject - 1] if subject else BREAK

@@ -1,7 +1,7 @@
 """Turns of a transcript or an interview: "WALLACE: …", "Q: …", "A: …" are statements by their layout.
 
-A text has turns where lines begin with labels that come again: names in capitals, names that the text also has in
-full, or Q and A. A turn goes on over the lines without a label before the next one.
+A text has turns where lines begin with labels that come again: names in capitals, names that the text also
+has in full, or Q and A. A turn goes on over the lines without a label before the next one.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ _WORD = re.compile(
 
 _STOPS: Final = frozenset(".!?")
 _LONGEST_TITLE: Final = 4
-"""Letters of a word such as Mr, Sen or Capt at most, whose full stop ends no sentence, as that of "v." ends none."""
+"""Letters of a word such as Mr or Capt at most, whose full stop ends no sentence; that of "v." ends none."""
 
 
 @dataclass(frozen=True, slots=True)
