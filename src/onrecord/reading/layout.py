@@ -61,7 +61,7 @@ def _signed(words: Words) -> list[Found]:
 def _headed(words: Words) -> list[Found]:
     forms = words.forms
     posts = []
-    for line in paragraphs(words):
+    for line in filter(None, paragraphs(words)):
         head = line[:_LONGEST_NAME]
         colon = next((i for i in head if forms[i] == ":"), line.start)
         at = next((i for i in head if forms[i] == "@"), colon)

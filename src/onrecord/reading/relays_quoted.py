@@ -75,7 +75,7 @@ def _quoted(words: Words, at: int, sentence: list[int]) -> list[Found]:
 
 
 def _closes(words: Words, at: int) -> bool:
-    return bool(words.quotes[at] == _CLOSES)
+    return at >= 0 and bool(words.quotes[at] == _CLOSES)
 
 
 def _before(words: Words, at: int) -> range:
