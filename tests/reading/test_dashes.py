@@ -25,6 +25,11 @@ def told(words: Words, found: Found) -> tuple[str, str, str]:
         ("— No, never, he insisted, holding up a hand. Go.", ("he", "insisted", "No , never , Go .")),
         ("— It is good, she said, and it will last.", ("she", "said", "It is good , and it will last .")),
         ("— You talk, says the nun, and gives him bread.", ("the nun", "says", "You talk ,")),
+        (
+            "— They never pay, said the captain, Bo Tern. No.",
+            ("the captain , Bo Tern", "said", "They never pay , No ."),
+        ),
+        ("— It is late! shouted somebody. Go.", ("somebody", "shouted", "It is late ! Go .")),
         ("— It is late — answered Bo — and dark.", ("Bo", "answered", "It is late — and dark .")),
     ],
 )

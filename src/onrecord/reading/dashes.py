@@ -24,6 +24,9 @@ _SENTENCE_ENDS: Final = frozenset(".!?…")
 _STOPS: Final = _SENTENCE_ENDS | _DASHES | {",", "..."}
 _PRONOUNS: Final = frozenset({"he", "i", "she", "they", "we"})
 _DETERMINERS: Final = frozenset({"a", "an", "her", "his", "my", "our", "the", "their"})
+_SOMEBODY: Final = frozenset(
+    {"another", "both", "everybody", "everyone", "nobody", "one", "somebody", "someone"}
+)
 _LONGEST_SUBJECT: Final = 5
 _COMMENTS: Final = frozenset(
     {"as", "from", "in", "pointing", "then", "when", "while", "who", "with", "without"}
@@ -79,7 +82,7 @@ def _tags(words: Words, line: range) -> Iterator[_Tag]:
             continue
         at = stop + 1
         if fold(forms[at]) in listed("saying") and at + 1 < line.stop:
-            source = _subject(words, at + 1, line.stop)
+            source = _with_name(words, _subject(words, at + 1, line.stop), line.stop)
             if source:
                 yield _Tag(stop, at, source, _next_stop(words, source.stop, line.stop))
         source = _subject(words, at, line.stop)
@@ -92,15 +95,26 @@ def _subject(words: Words, start: int, stop: int) -> range:
     forms = words.forms
     if fold(forms[start]) in _PRONOUNS:
         return range(start, start + 1)
-    if not forms[start][0].isupper() and fold(forms[start]) not in _DETERMINERS:
+    if not forms[start][0].isupper() and fold(forms[start]) not in _DETERMINERS | _SOMEBODY:
         return range(0)
     end = start + 1
     while end < min(start + _LONGEST_SUBJECT, stop) and forms[end][0].isalpha():
         if fold(forms[end]) in listed("saying"):
             break
         end += 1
-    named = forms[start][0].isupper() or end > start + 1
-    return range(start, end) if named else range(0)
+    alone = end == start + 1 and fold(forms[start]) in _DETERMINERS
+    return range(0) if alone else range(start, end)
+
+
+def _with_name(words: Words, source: range, stop: int) -> range:
+    """The subject with the name behind its comma: "said the captain, Belmiro Canto."."""
+    forms, end = words.forms, source.stop + 1
+    if not source or forms[source.stop : end] != [","] or fold(forms[source.start]) not in _DETERMINERS:
+        return source
+    while end < stop and forms[end][0].isupper():
+        end += 1
+    named = source.stop + 1 < end and (end == stop or forms[end] in _STOPS)
+    return range(source.start, end) if named else source
 
 
 def _next_stop(words: Words, start: int, stop: int) -> int:
