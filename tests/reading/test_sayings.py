@@ -22,6 +22,12 @@ def test_a_pronoun_and_a_verb_of_thinking_begin_a_statement(text: str, cue: str)
     assert sure_cues(words) == [(at, at + 1)]
 
 
+def test_what_somebody_is_cited_for_is_sure() -> None:
+    words = split_words("It had two boats, according to its secretary. Now it has one, according to law.")
+    at = words.forms.index("according")
+    assert sure_cues(words) == [(at, at + 2)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

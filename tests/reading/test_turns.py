@@ -97,6 +97,16 @@ def test_every_turn_is_one_statement_and_others_lose_its_words() -> None:
     assert [spelled(words, f.source) for f in found[3:]] == ["DR STRNAD", "OYELARAN", "DR STRNAD"]
 
 
+def test_what_a_speaker_says_of_himself_is_no_statement_beside_the_turn() -> None:
+    words = split_words(HEARING)
+    i = words.forms.index("I")
+    found = [
+        Found.by_rule((i + 1, i + 2), (i,), (i + 2,), confidence=0.9),
+        Found.by_rule((i + 1, i + 2), (i - 2,), (i + 2,), confidence=0.9),
+    ]
+    assert [f for f in with_turns(words, found) if f.confidence == 0.9] == found[1:]
+
+
 def test_a_text_without_turns_keeps_its_statements() -> None:
     words = split_words("Ada said no.")
     found = [Found.by_rule((1, 2), (0,), (2,), confidence=0.9)]

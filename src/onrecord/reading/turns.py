@@ -106,6 +106,8 @@ def _turns(lines: Sequence[range], colons: Sequence[int]) -> Iterator[Turn]:
 def with_turns(words: Words, found: Sequence[Found]) -> list[Found]:
     """Make every turn a statement, and take its words from statements that are reported outside it.
 
+    What a speaker says of himself, "I find that …", is no statement beside the turn; no other colon is a cue.
+
     Args:
         words: the text's words.
         found: the statements found so far.
@@ -118,7 +120,9 @@ def with_turns(words: Words, found: Sequence[Found]) -> list[Found]:
     kept = []
     for f in found:
         here = turn_of.get(f.cue[0])
-        if here is not None and f.cue[0] <= turns[here].colon:
+        in_label = words.forms[f.cue[0]] == ":" if here is None else f.cue[0] <= turns[here].colon
+        own = here is not None and f.source and words.forms[f.source[0]].lower() in _FIRST_PERSON
+        if in_label or own:
             continue
         content = tuple(w for w in f.content if turn_of.get(w) == here)
         if content:
