@@ -4,7 +4,8 @@ import pytest
 
 from onrecord.reading.find import Found
 from onrecord.reading.turns import find_turns, with_turns
-from onrecord.reading.words import Words, split_words
+from onrecord.reading.words import split_words
+from word_statements import spelled
 
 HEARING = (
     "The hearing was long.\nOYELARAN: Good morning to all.\nDR STRNAD: Thank you, madam.\n"
@@ -18,10 +19,6 @@ def turns(text: str) -> list[tuple[str, str]]:
         (spelled(words, turn.label), spelled(words, range(turn.colon + 1, turn.end)))
         for turn in find_turns(words)
     ]
-
-
-def spelled(words: Words, places: range | tuple[int, ...]) -> str:
-    return " ".join(words.forms[w] for w in places if words.forms[w] != "\n")
 
 
 def test_labels_that_come_again_make_turns() -> None:

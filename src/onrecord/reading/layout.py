@@ -6,7 +6,9 @@ spring: minister".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from onrecord.reading.find import Found
@@ -14,9 +16,12 @@ from onrecord.reading.names_lexicon import fold, roles
 from onrecord.reading.names_lexicon import words as listed
 from onrecord.reading.words import BREAK, Words, paragraphs
 
-__all__ = ["with_headline", "with_posts"]
+__all__ = ["with_headline", "with_posts", "without_line_heads"]
 
 _DASHES: Final = frozenset("—–-―") | {"--"}
+_TIME: Final = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]\.?m\.?)?", re.I)
+_HOURS: Final = frozenset({"am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est", "et"})
+_LONGEST_DATELINE: Final = 14
 _LONGEST_NAME: Final = 8
 _FEWEST_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 24
@@ -24,6 +29,34 @@ _LONGEST_SOURCE: Final = 4
 
 CONFIDENCE: Final = 0.7
 """A guess: PolNeAR's annotators mark hardly any posts, though none of them is in doubt."""
+
+
+def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Take times and datelines from sources and contents: "11:47 Foyle", "VARENHOLM, March 4 (Northline) - A fire".
+
+    Args:
+        words: the text's words.
+        found: the statements found so far.
+    """
+    heads = {w for line in paragraphs(words) for w in _line_head(words, line)}
+    out = []
+    for f in found:
+        source, content = (tuple(w for w in part if w not in heads) for part in (f.source, f.content))
+        out.append(replace(f, source=source, content=content) if content else f)
+    return out
+
+
+def _line_head(words: Words, line: range) -> range:
+    """The words of a time or of a dateline that a line begins with."""
+    forms = words.forms[line.start : line.stop]
+    if _TIME.fullmatch("".join(forms[:3])) and forms[1:2] == [":"]:
+        return line[: 4 if forms[3:4] and forms[3].lower() in _HOURS else 3]
+    if forms and _TIME.fullmatch(forms[0]):
+        return line[:1]
+    dash = next((i for i, form in enumerate(forms[:_LONGEST_DATELINE]) if form in _DASHES | {"-"}), 0)
+    place = bool(forms) and len(forms[0]) > 2 and forms[0].isupper()
+    named = all(form[0].isupper() or not form[0].isalpha() for form in forms[:dash])
+    return line[: dash + 1] if dash and place and named else line[:0]
 
 
 def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:
