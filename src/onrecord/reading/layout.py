@@ -32,7 +32,7 @@ CONFIDENCE: Final = 0.7
 
 
 def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
-    """Take times and datelines from sources and contents: "11:47 Foyle", "VARENHOLM, March 4 (Northline) - A fire".
+    """Take times and datelines from sources and contents: "11:47 Foyle", "VARENHOLM, March 4 (PA) - A fire".
 
     Args:
         words: the text's words.

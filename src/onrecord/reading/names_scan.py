@@ -15,10 +15,6 @@ __all__ = ["Candidate", "scan"]
 _GAP = re.compile(r"[^\S\n\r]{1,3}")
 _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
 _CONNECTORS = frozenset(("of", "for", "on", "&"))
-_MEMBERS_GAPS = frozenset(("' ", "’ "))
-_OF_MEMBERS = frozenset(
-    ("alliance", "association", "club", "federation", "guild", "league", "society", "union")
-)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
@@ -74,7 +70,7 @@ def _joined(text: str, left: Word, right: Word) -> bool:
     gap = text[left.end : right.start]
     if _GAP.fullmatch(gap):
         return not left.possessive
-    if gap in _MEMBERS_GAPS and fold(right.text) in _OF_MEMBERS:
+    if gap in ("' ", "’ ") and fold(right.text) in words("of_members"):
         return left.text.endswith("s")  # "the Readers' Union"
     return (
         bool(_DOTTED_GAP.fullmatch(gap))
@@ -230,9 +226,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
 def _no_end(run: list[Word]) -> bool:
     """Tell whether a name does not end so: with a word in lower case, or what an organisation has made."""
     last = fold(run[-1].text)
-    if len(run) > 2 and last in words("behind_names") and run[-1].text.isupper():
-        return True
-    if last in _DETERMINERS or (len(run) > 2 and last in ("poll", "survey")):
+    if last in _DETERMINERS or (len(run) > 2 and last in words("behind_names") | {"poll", "survey"}):
         return True
     return not (run[-1].capital or run[-1].text in words("name_tails"))
 
