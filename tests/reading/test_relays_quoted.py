@@ -17,6 +17,7 @@ from word_statements import places, spelled, statement
             "that it fell .",
             "the Courier",
         ),
+        ("Its head, Bo Tern, was quoted by RNA as saying it fell.", "Its head , Bo Tern", "it fell .", "RNA"),
         ('"It is over," the minister was quoted as saying.', "the minister", "It is over ,", ""),
     ],
 )

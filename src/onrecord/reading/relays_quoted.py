@@ -55,23 +55,32 @@ def _quoted(words: Words, at: int, sentence: list[int]) -> list[Found]:
     saying = next((i for i in range(at, min(at + _FARTHEST, len(words) - 1)) if forms[i] == "as"), None)
     if be is None or saying is None or forms[saying + 1] not in ("saying", "telling"):
         return []
-    start = be
-    while (
-        start
-        and be - start < _LONGEST_NAME
-        and forms[start - 1] not in _STOPS
-        and not _closes(words, start - 1)
-    ):
-        start -= 1
+    source = _subject(words, be)
     last = next((i for i in range(at, len(words)) if sentence[i] != sentence[at]), len(words))
-    source, behind = range(start, be), saying + 2
+    behind = saying + 2
     outlet = range(at + 2, saying) if forms[at + 1] in ("by", "in") else range(0)
     if forms[behind : behind + 1] in (["by"], ["in"], ["to"]) and not outlet:
         stop = next((i for i in range(behind, last) if forms[i] in _STOPS or forms[i] == "that"), last)
         outlet, behind = range(behind + 1, stop), stop
-    content = _before(words, start) if _closes(words, start - 1) else range(behind, last)
+    content = _before(words, source.start) if _closes(words, source.start - 1) else range(behind, last)
     made = Found.by_rule((at, saying + 2), source, content, confidence=CONFIDENCE)
     return [replace(made, via=tuple(outlet))] if source and content else []
+
+
+def _subject(words: Words, be: int) -> range:
+    """The subject before "was", with its apposition: "Its spokeswoman, Ada Quill,"."""
+    forms = words.forms
+    end = be - (forms[be - 1] == ",")
+    stops = _STOPS if end == be else _STOPS - {","}
+    start = end
+    while (
+        start
+        and end - start < _LONGEST_NAME
+        and forms[start - 1] not in stops
+        and not _closes(words, start - 1)
+    ):
+        start -= 1
+    return range(start, end)
 
 
 def _closes(words: Words, at: int) -> bool:
