@@ -263,18 +263,26 @@ class Sweep:
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
         order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
         running: SpeakerName = None
+        other: SpeakerName = None
         quoted = 0
         for index in order:
             head, statement = heads[index], statements[index]
             if head and head.kind in ("i", "we"):
                 found[index] = self._first_person(head.places[0], index, found, contents, running)
             elif head is None and (not statement.cue or statement.kind == "direct"):
+                if not statement.cue and self._answers(statement.content[0][0]):
+                    running, other = other, running
                 found[index] = running
             # Who is quoted speaks on; who is only reported does where nobody is quoted in that paragraph.
             place = place_of(statement)
             if statement.source and (statement.kind != "indirect" or "\n" in self._text[quoted:place]):
+                other = running if found[index] != running else other
                 running, quoted = found[index], place
         return tuple(found)
+
+    def _answers(self, place: int) -> bool:
+        """Tell whether a dash opens what is said there: in a dialogue the other one speaks."""
+        return self._text[max(0, place - 2) : place].strip() in ("—", "–", "―")
 
     def _first_person(
         self, place: int, index: int, found: list[SpeakerName], contents: Contents, running: SpeakerName
