@@ -6,6 +6,7 @@ with no such words is a statement of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -63,11 +64,13 @@ def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
     lines = [line for line in paragraphs(words) if len(line) > 2 and words.forms[line.start] in _DASHES]
     tags = {line.start: next(_tags(words, line), None) for line in lines}
     lone = sum(tag is not None for tag in tags.values()) >= _FEWEST_TAGGED
-    line_of = {w: line for line in lines for w in line}
-    out = [f for f in found if f.cue[0] not in line_of]
+    line_of = {w: line.start for line in lines for w in line}
+    held: defaultdict[int, list[Found]] = defaultdict(list)
+    for f in found:
+        held[line_of.get(f.cue[0], -1)].append(f)
+    out = held[-1]
     for line in lines:
-        here = [f for f in found if f.cue[0] in line]
-        tag = tags[line.start]
+        here, tag = held[line.start], tags[line.start]
         if tag is None and not here and lone and words.forms[line.stop - 1] in _SENTENCE_ENDS:
             speech = range(line.start + 1, line.stop)
             here = [Found.by_rule((speech.start, speech.start), (), speech, confidence=LONE, spoken=True)]

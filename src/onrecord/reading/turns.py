@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from onrecord.reading.find import Found
@@ -50,7 +51,7 @@ def find_turns(words: Words) -> list[Turn]:
     colons = [_colon(words, line) for line in lines]
     labels = [tuple(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True)]
     counts = Counter(label[-1].upper() for label in labels if label and _is_label(label))
-    named = {name for name in counts if _is_named(words, name)}
+    named = counts.keys() & _last_names(words)
     whose = [
         colon if label and (_is_label(label, shouted=True) or label[-1].upper() in named) else 0
         for label, colon in zip(labels, colons, strict=True)
@@ -82,17 +83,13 @@ def _is_label(forms: Sequence[str], *, shouted: bool = False) -> bool:
     )
 
 
-def _is_named(words: Words, name: str) -> bool:
-    """Whether the text has a name of several words that ends with this one, as "Edgar Pollitt" does."""
-    forms = words.forms
-    return any(
-        form.upper() == name
-        and len(forms[i - 1]) > 1
-        and forms[i - 1][0].isupper()
-        and forms[i - 1].isalpha()
-        for i, form in enumerate(forms[1:], 1)
-        if form[0].isupper()
-    )
+def _last_names(words: Words) -> set[str]:
+    """Words in capitals that stand behind a capitalised word, as the last one of "Edgar Pollitt" does."""
+    return {
+        last.upper()
+        for first, last in pairwise(words.forms)
+        if len(first) > 1 and first[0].isupper() and first.isalpha() and last[0].isupper()
+    }
 
 
 def _turns(lines: Sequence[range], colons: Sequence[int]) -> Iterator[Turn]:
