@@ -23,6 +23,7 @@ _BE: Final = frozenset({"is", "was", "were", "been", "are"})
 _STOPS: Final = frozenset({",", ".", ";", ":", BREAK})
 _FARTHEST: Final = 12
 _LONGEST_NAME: Final = 10
+_LONGEST_CONTENT: Final = 100
 _SAID: Final = frozenset({"said", "says", "told", "added", "announced", "confirmed"})
 
 CONFIDENCE: Final = 0.7
@@ -56,7 +57,8 @@ def _quoted(words: Words, at: int, sentence: list[int]) -> list[Found]:
     if be is None or saying is None or forms[saying + 1] not in ("saying", "telling"):
         return []
     source = _subject(words, be)
-    last = next((i for i in range(at, len(words)) if sentence[i] != sentence[at]), len(words))
+    stop = min(at + _LONGEST_CONTENT, len(words))
+    last = next((i for i in range(at, stop) if sentence[i] != sentence[at]), stop)
     behind = saying + 2
     outlet = range(at + 2, saying) if forms[at + 1] in ("by", "in") else range(0)
     if forms[behind : behind + 1] in (["by"], ["in"], ["to"]) and not outlet:

@@ -11,6 +11,7 @@ from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
 from onrecord.reading.speakers_source import Head, analyse
 from onrecord.reading.speakers_text import Sentences, quoted
@@ -262,27 +263,16 @@ class Sweep:
         """Numbers become names; then "I" and quotations without a source get the one quoted."""
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
         order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
-        running: SpeakerName = None
-        other: SpeakerName = None
-        quoted = 0
+        running = Running(self._text)
         for index in order:
             head, statement = heads[index], statements[index]
             if head and head.kind in ("i", "we"):
-                found[index] = self._first_person(head.places[0], index, found, contents, running)
+                found[index] = self._first_person(head.places[0], index, found, contents, running.speaker)
             elif head is None and (not statement.cue or statement.kind == "direct"):
-                if not statement.cue and self._answers(statement.content[0][0]):
-                    running, other = other, running
-                found[index] = running
-            # Who is quoted speaks on; who is only reported does where nobody is quoted in that paragraph.
-            place = place_of(statement)
-            if statement.source and (statement.kind != "indirect" or "\n" in self._text[quoted:place]):
-                other = running if found[index] != running else other
-                running, quoted = found[index], place
+                found[index] = running.takes(statement)
+            if statement.source:
+                running.hear(statement, found[index])
         return tuple(found)
-
-    def _answers(self, place: int) -> bool:
-        """Tell whether a dash opens what is said there: in a dialogue the other one speaks."""
-        return self._text[max(0, place - 2) : place].strip() in ("—", "–", "―")
 
     def _first_person(
         self, place: int, index: int, found: list[SpeakerName], contents: Contents, running: SpeakerName
