@@ -3,12 +3,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.find import Found
-from onrecord.reading.layout import with_headline, with_posts
-from onrecord.reading.words import Words, split_words
-
-
-def spelled(words: Words, places: tuple[int, ...]) -> str:
-    return " ".join(words.forms[w] for w in places)
+from onrecord.reading.layout import with_headline, with_posts, without_line_heads
+from onrecord.reading.words import split_words
+from word_statements import spelled
 
 
 def test_a_signed_post_is_said_by_who_signs_it() -> None:
@@ -29,6 +26,21 @@ def test_a_statement_found_under_the_dash_gives_way() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It rained.\n@j_strell: The drums miss you!\nIt snowed.", "@ j _ strell"),
+        ("It rained.\nJonas Strell (@jstrell): “The drums miss you!”", "Jonas Strell ( @ jstrell )"),
+    ],
+)
+def test_a_post_is_said_by_whose_name_heads_it(text: str, source: str) -> None:
+    words = split_words(text)
+    (post,) = with_posts(words, [])
+    assert spelled(words, post.source) == source
+    assert "The drums miss you !" in spelled(words, post.content)
+    assert words.forms[post.cue[0]] == ":"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Jonas Strell (@jstrell) — the drummer — wrote it.",
@@ -36,6 +48,8 @@ def test_a_statement_found_under_the_dash_gives_way() -> None:
         "— Jonas Strell (@jstrell)",
         "The drums miss you —\nJonas Strell (@jstrell)",
         "(@",
+        "@jstrell: 3",
+        "He wrote to @jstrell: the drums miss you all.",
     ],
 )
 def test_other_handles_are_no_posts(text: str) -> None:
@@ -74,3 +88,25 @@ def test_other_headlines_are_left_to_the_network(headline: str) -> None:
 
 def test_a_text_of_one_line_has_no_headline() -> None:
     assert with_headline(split_words("No new ferries before spring: minister"), []) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("11:47 Mayor Quill", "Mayor Quill"),
+        ("9.15am Mayor Quill", "Mayor Quill"),
+        ("11:47 GMT Mayor Quill", "Mayor Quill"),
+        ("VARENHOLM, Norway, March 4 (Northline) - Mayor Quill", "Mayor Quill"),
+        ("ORVANE — Mayor Quill", "Mayor Quill"),
+        ("NATO generals", "NATO generals"),
+        ("ORVANE is ready - Quill", "ORVANE is ready - Quill"),
+        ("40 people", "40 people"),
+    ],
+)
+def test_times_and_datelines_belong_to_nobody(line: str, kept: str) -> None:
+    words = split_words(f"It rained.\n{line} said no.")
+    said = words.forms.index("said")
+    found = Found.by_rule((said, said + 1), range(4, said), (said + 1,), confidence=0.9)
+    (mended,) = without_line_heads(words, [found])
+    assert spelled(words, mended.source) == kept
+    assert mended.content == found.content

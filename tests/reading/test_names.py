@@ -83,6 +83,15 @@ def test_nicknames_accents_and_second_first_names_stay_in_the_name(full: str, sh
     assert _places(text, full) == [full, short]
 
 
+def test_what_stands_behind_a_name_is_no_part_of_it() -> None:
+    assert _places("Then Ada Quill KC spoke. Quill left.", "Ada Quill") == ["Ada Quill", "Quill"]
+
+
+def test_a_union_of_members_is_one_name() -> None:
+    assert "Readers’ Union" in _by_name("Then the Readers’ Union spoke.")
+    assert "Union" in _by_name("Then the readers’ Union spoke.")
+
+
 def test_a_committee_for_a_cause_is_one_name() -> None:
     assert "Committee for a Better Quay" in _by_name("Then the Committee for a Better Quay spoke.")
 

@@ -131,6 +131,24 @@ def test_a_quotation_without_a_source_goes_to_the_running_speaker() -> None:
     assert resolve(text, [first, second, unsourced], find_names(text))[0] == ("Ada Quill", "Ada Quill", None)
 
 
+def test_a_quotation_alone_goes_to_who_is_reported_right_before_it() -> None:
+    text = "“It rains,” said Ada Quill.\nBo Tern said it stopped.\n“It will not rain again.”"
+    first = _statement(((17, 26),), ((1, 10),), kind="direct", cue=((12, 16),))
+    reported = _statement(((28, 35),), ((41, 51),), cue=((36, 40),))
+    alone = _statement((), ((54, 76),), kind="direct")
+    assert resolve(text, [first, reported, alone], find_names(text))[0] == ("Ada Quill", "Bo Tern", "Bo Tern")
+
+
+def test_a_line_of_dialogue_goes_to_the_other_one() -> None:
+    text = "— It rains, said Ada Quill.\n— It does not, said Bo Tern.\n— It does.\n— Never."
+    first = _statement(((17, 26),), ((2, 10),), kind="direct", cue=((12, 16),))
+    second = _statement(((48, 55),), ((30, 41),), kind="direct", cue=((43, 47),))
+    third, fourth = (_statement((), (span,), kind="direct") for span in ((59, 66), (70, 75)))
+    assert resolve(text, [first, second, third, fourth], find_names(text))[0] == (
+        *("Ada Quill", "Bo Tern", "Ada Quill", "Bo Tern"),
+    )
+
+
 def test_the_order_of_statements_is_kept() -> None:
     plain, spans = _marked("[Ada Quill] spoke. [She] said so. [Bo Tern] did not.")
     statements = [_statement((span,), ((span[1], span[1] + 1),)) for span in spans]

@@ -4,7 +4,8 @@ import pytest
 
 from onrecord.reading.find import Found
 from onrecord.reading.turns import find_turns, with_turns
-from onrecord.reading.words import Words, split_words
+from onrecord.reading.words import split_words
+from word_statements import spelled
 
 HEARING = (
     "The hearing was long.\nOYELARAN: Good morning to all.\nDR STRNAD: Thank you, madam.\n"
@@ -18,10 +19,6 @@ def turns(text: str) -> list[tuple[str, str]]:
         (spelled(words, turn.label), spelled(words, range(turn.colon + 1, turn.end)))
         for turn in find_turns(words)
     ]
-
-
-def spelled(words: Words, places: range | tuple[int, ...]) -> str:
-    return " ".join(words.forms[w] for w in places if words.forms[w] != "\n")
 
 
 def test_labels_that_come_again_make_turns() -> None:
@@ -38,9 +35,33 @@ def test_questions_and_answers_are_turns() -> None:
     assert [label for label, _ in turns(text)] == ["Q", "A", "Q", "A"]
 
 
+INTERVIEW = (
+    "By Edgar Pollitt\nRosa Blake has left.\nEdgar Pollitt: Why close?\nRosa Blake: It was time.\n"
+    "Pollitt: And now?\nIs it over?\nBlake: No. I have a van.\nShe says she will drive it.\n"
+    "Blake: And I am happy."
+)
+
+
+def test_names_that_the_text_has_in_full_are_labels_too() -> None:
+    assert turns(INTERVIEW)[:3] == [
+        ("Edgar Pollitt", "Why close ?"),
+        ("Rosa Blake", "It was time ."),
+        ("Pollitt", "And now ? Is it over ?"),
+    ]
+
+
+def test_a_turn_ends_where_the_writer_reports() -> None:
+    words = split_words(INTERVIEW)
+    she = words.forms.index("She")
+    report = Found.by_rule((she + 1, she + 2), (she,), range(she + 2, she + 6), confidence=0.9)
+    contents = [spelled(words, f.content) for f in with_turns(words, [report])]
+    assert contents[3:] == ["No . I have a van .", "she will drive it", "And I am happy ."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "When: On Monday night.\nWhere: The old pier.\nWhen: On Friday night.\nWhere: The new pier.",
         "NOTE: The ferry is late.\nNOTE: The pier is shut.",
         "CLINTON: 1,812\nSANDERS: 1,521\nCLINTON: 15\nSANDERS: 12",
         "Ada Quill: It is late.\nRain fell.\nBo Tern: It is not.",
@@ -71,6 +92,16 @@ def test_every_turn_is_one_statement_and_others_lose_its_words() -> None:
         "It was night .",
     ]
     assert [spelled(words, f.source) for f in found[3:]] == ["DR STRNAD", "OYELARAN", "DR STRNAD"]
+
+
+def test_what_a_speaker_says_of_himself_is_no_statement_beside_the_turn() -> None:
+    words = split_words(HEARING)
+    i = words.forms.index("I")
+    found = [
+        Found.by_rule((i + 1, i + 2), (i,), (i + 2,), confidence=0.9),
+        Found.by_rule((i + 1, i + 2), (i - 2,), (i + 2,), confidence=0.9),
+    ]
+    assert [f for f in with_turns(words, found) if f.confidence == 0.9] == found[1:]
 
 
 def test_a_text_without_turns_keeps_its_statements() -> None:

@@ -27,7 +27,9 @@ def test_decoding_finds_the_best_lawful_path(seed: int) -> None:
     scores = np.log(np.random.default_rng(seed).dirichlet(np.full(5, 0.5), size=(2, 5))).astype(np.float32)
     closed = np.zeros((2, 5), dtype=bool)
     closed[0, 2] = True
-    found = best_tags(scores, closed)
+    far = np.zeros((2, 5), dtype=bool)
+    far[1, 3:] = True
+    found = best_tags(scores, closed, far)
     for row in range(2):
 
         def total(path: tuple[int, ...], row: int = row) -> float:
@@ -37,7 +39,9 @@ def test_decoding_finds_the_best_lawful_path(seed: int) -> None:
         paths = [
             p
             for p in itertools.product(range(5), repeat=5)
-            if lawful(p) and all(p[w] == 0 for w in range(5) if closed[row, w])
+            if lawful(p)
+            and all(p[w] == 0 for w in range(5) if closed[row, w])
+            and not any("source" in TAGS[p[w]] for w in range(5) if far[row, w])
         ]
         best = max(paths, key=total)
         chosen = tuple(found[row].tolist())

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.words import BREAK, CASES, split_words
+from onrecord.reading.words import BREAK, CASES, sentences, split_words
 
 
 def cases(text: str) -> list[str]:
@@ -46,3 +47,21 @@ def test_offsets_give_the_words_back(text: str) -> None:
     assert np.all(words.starts[1:] >= words.ends[:-1])
     covered = "".join(text[s:e] for s, e in zip(words.starts, words.ends, strict=True))
     assert [c for c in covered if not c.isspace()] == [c for c in text if not c.isspace()]
+
+
+@pytest.mark.parametrize(
+    ("text", "firsts"),
+    [
+        ("One fell. Two fell! Three?", ["One", "Two", "Three"]),
+        ("One fell\nTwo fell", ["One", "Two"]),
+        ("Mr. One met Sen. Two in J. Three v. Four.", ["Mr"]),
+        ("“One. Two,” he said. “Three.” Four fell.", ["“", "“", "Four"]),
+        ("“One?” Ada asked. Two fell.", ["“", "Two"]),
+        ("Jeb! ran. it rained.", ["Jeb"]),
+    ],
+)
+def test_sentences_end_outside_quotations(text: str, firsts: list[str]) -> None:
+    words = split_words(text)
+    numbers = sentences(words).tolist()
+    first = [i for i, n in enumerate(numbers) if words.forms[i] != BREAK and n not in numbers[:i]]
+    assert [words.forms[i] for i in first] == firsts

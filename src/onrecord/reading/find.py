@@ -14,7 +14,7 @@ from onrecord.reading.network import CueScores, Network, Vectors
 from onrecord.reading.tags import RELAY_TAGS, TAGS
 from onrecord.reading.viterbi import best_tags
 from onrecord.reading.windows import cut_windows, reach, split_pieces, statement_ends, words_around
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, Words, sentences
 
 __all__ = ["Found", "article_vectors", "cue_scores", "find_statements"]
 
@@ -100,11 +100,11 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
         network: the trained network.
         sure: cues (first word and one past the last) that make a statement whatever their chances.
     """
-    ends = statement_ends(words)
+    ends, sentence = statement_ends(words), sentences(words)
     return [
         found
         for stretch in _stretches(words, network, sure)
-        for found in _read_stretch(network, ends, *stretch)
+        for found in _read_stretch(network, ends, sentence, *stretch)
     ]
 
 
@@ -172,6 +172,7 @@ def _goes_on(words: Words, chances: NDArray[np.float32], start: int, at: int) ->
 def _read_stretch(
     network: Network,
     ends: NDArray[np.int64],
+    sentence: NDArray[np.int64],
     start: int,
     vectors: Vectors,
     cues: list[tuple[int, int]],
@@ -185,7 +186,9 @@ def _read_stretch(
     likely = np.flatnonzero((scores.valid >= VALID) | asked)
     spans, scores, closed = spans[likely], scores[likely], closed[likely]
     places = spans[:, :1] + np.arange(-network.left, network.right)
-    tags = best_tags(scores.tags, closed)
+    inside = np.clip(places + start, 0, len(sentence) - 1)
+    far = sentence[inside] != sentence[spans[:, :1] + start]
+    tags = best_tags(scores.tags, closed, far)
     rows = signals(scores.valid, vectors.chances[spans[:, 0], 0], scores.tags, tags, closed)
     confidence = network.calibration(rows)
     for i in np.flatnonzero((confidence >= network.calibration.keep) | asked[likely]).tolist():

@@ -1,21 +1,27 @@
-"""Statements by their layout: signed posts, and headlines that name who says it.
+"""Statements by their layout: posts, and headlines that name who says it.
 
-"The drums miss you. — Jonas Strell (@jstrell)"; "No new ferries before spring: minister".
+"The drums miss you. — Jonas Strell (@jstrell)"; "@jstrell: The drums miss you."; "No new ferries before
+spring: minister".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from onrecord.reading.find import Found
 from onrecord.reading.names_lexicon import fold, roles
 from onrecord.reading.names_lexicon import words as listed
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, Words, paragraphs
 
-__all__ = ["with_headline", "with_posts"]
+__all__ = ["with_headline", "with_posts", "without_line_heads"]
 
 _DASHES: Final = frozenset("—–-―") | {"--"}
+_TIME: Final = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]\.?m\.?)?", re.I)
+_HOURS: Final = frozenset({"am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est", "et"})
+_LONGEST_DATELINE: Final = 14
 _LONGEST_NAME: Final = 8
 _FEWEST_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 24
@@ -25,19 +31,53 @@ CONFIDENCE: Final = 0.7
 """A guess: PolNeAR's annotators mark hardly any posts, though none of them is in doubt."""
 
 
-def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:
-    """Make every signed post a statement, in place of what was found under its dash.
+def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Take times and datelines from sources and contents: "11:47 Foyle", "VARENHOLM, March 4 (PA) - A fire".
 
     Args:
         words: the text's words.
         found: the statements found so far.
     """
-    posts = _posts(words)
-    dashes = {post.cue[0] for post in posts}
-    return sorted([*(f for f in found if f.cue[0] not in dashes), *posts], key=lambda f: f.cue)
+    heads = {w for line in paragraphs(words) for w in _line_head(words, line)}
+    out = []
+    for f in found:
+        source, content = (tuple(w for w in part if w not in heads) for part in (f.source, f.content))
+        out.append(replace(f, source=source, content=content) if content else f)
+    return out
 
 
-def _posts(words: Words) -> list[Found]:
+def _line_head(words: Words, line: range) -> range:
+    """The words of a time or of a dateline that a line begins with."""
+    forms = words.forms[line.start : line.stop]
+    if _TIME.fullmatch("".join(forms[:3])) and forms[1:2] == [":"]:
+        return line[: 4 if forms[3:4] and forms[3].lower() in _HOURS else 3]
+    if forms and _TIME.fullmatch(forms[0]):
+        return line[:1]
+    dash = next((i for i, form in enumerate(forms[:_LONGEST_DATELINE]) if form in _DASHES | {"-"}), 0)
+    place = bool(forms) and len(forms[0]) > 2 and forms[0].isupper()
+    named = all(form[0].isupper() or not form[0].isalpha() for form in forms[:dash])
+    return line[: dash + 1] if dash and place and named else line[:0]
+
+
+def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Make every post a statement, in place of what was found under its dash or colon.
+
+    A post is signed ("… — Jonas Strell (@jstrell)") or headed by who wrote it ("@jstrell: …").
+
+    Args:
+        words: the text's words.
+        found: the statements found so far.
+    """
+    posts = [*_signed(words), *_headed(words)]
+    marks = {post.cue[0] for post in posts}
+    return sorted([*(f for f in found if f.cue[0] not in marks), *posts], key=lambda f: f.cue)
+
+
+def _post(mark: int, source: range, content: range) -> Found:
+    return Found.by_rule((mark, mark + 1), source, content, confidence=CONFIDENCE, spoken=True)
+
+
+def _signed(words: Words) -> list[Found]:
     forms = words.forms
     posts = []
     for at, form in enumerate(forms):
@@ -47,14 +87,20 @@ def _posts(words: Words) -> list[Found]:
             )
             start = _line_start(forms, dash)
             if dash - start >= _FEWEST_WORDS and BREAK not in forms[dash:at]:
-                post = Found.by_rule(
-                    (dash, dash + 1),
-                    range(dash + 1, at + 3),
-                    range(start, dash),
-                    confidence=CONFIDENCE,
-                    spoken=True,
-                )
-                posts.append(post)
+                posts.append(_post(dash, range(dash + 1, at + 3), range(start, dash)))
+    return posts
+
+
+def _headed(words: Words) -> list[Found]:
+    forms = words.forms
+    posts = []
+    for line in filter(None, paragraphs(words)):
+        head = line[:_LONGEST_NAME]
+        colon = next((i for i in head if forms[i] == ":"), line.start)
+        at = next((i for i in head if forms[i] == "@"), colon)
+        closes = forms[at - 1] == "(" and forms[colon - 1] == ")"
+        if line.start <= at < colon and (at == line.start or closes) and line.stop - colon > _FEWEST_WORDS:
+            posts.append(_post(colon, range(line.start, colon), range(colon + 1, line.stop)))
     return posts
 
 

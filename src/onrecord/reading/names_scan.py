@@ -70,6 +70,8 @@ def _joined(text: str, left: Word, right: Word) -> bool:
     gap = text[left.end : right.start]
     if _GAP.fullmatch(gap):
         return not left.possessive
+    if gap in ("' ", "’ ") and fold(right.text) in words("of_members"):
+        return left.text.endswith("s")  # "the Readers' Union"
     return (
         bool(_DOTTED_GAP.fullmatch(gap))
         and fold(left.text) in words("abbreviations")
@@ -224,7 +226,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
 def _no_end(run: list[Word]) -> bool:
     """Tell whether a name does not end so: with a word in lower case, or what an organisation has made."""
     last = fold(run[-1].text)
-    if last in _DETERMINERS or (len(run) > 2 and last in ("poll", "survey")):
+    if last in _DETERMINERS or (len(run) > 2 and last in words("behind_names") | {"poll", "survey"}):
         return True
     return not (run[-1].capital or run[-1].text in words("name_tails"))
 

@@ -1,7 +1,6 @@
 """Whole quotations: a content takes all of the quoted words it holds a part of, over paragraphs too.
 
-A quotation that stands alone, with no cue, is a statement of its own; so is what a dash at a paragraph's
-beginning says, on both sides of "he said".
+A quotation that stands alone, with no cue, is a statement of its own.
 
 The model tags word by word and sees only so far from a cue; quotation marks tell where a quotation that
 it has found begins and ends. A quotation goes on where its mark is not closed at a paragraph's end and the
@@ -11,15 +10,14 @@ next paragraph opens it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
 from onrecord.core.quotes import STATES
 from onrecord.reading.find import Found
-from onrecord.reading.words import BREAK, Words, paragraphs
+from onrecord.reading.words import BREAK, Words
 
-__all__ = ["lone_quotations", "quotations", "spoken_after_dashes", "whole_quotations"]
+__all__ = ["lone_quotations", "quotations", "whole_quotations"]
 
 _OUT, _OPENS, _CLOSES = (STATES.index(name) for name in ("out", "opens", "closes"))
 
@@ -30,8 +28,6 @@ _FEWEST_WORDS: Final = 4
 """Words of a lone quotation at least; fewer are a title or a nickname."""
 
 _SENTENCE_ENDS: Final = frozenset(".!?")
-_DASHES: Final = frozenset("—–―")
-"""Dashes that open speech; a hyphen opens an item of a list."""
 
 CONFIDENCE: Final = 0.5
 """Of a lone quotation: that it is one is sure, whose it is is likely."""
@@ -177,7 +173,7 @@ def _assign(
 
 
 def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Found]:
-    """Quotations that fill a paragraph, follow one with a quoted statement, and belong to no statement.
+    """Quotations that fill a paragraph, follow one with a statement, and belong to no statement.
 
     Args:
         words: the text's words.
@@ -185,15 +181,15 @@ def lone_quotations(words: Words, contents: Sequence[Sequence[int]]) -> list[Fou
     """
     held = {w for content in contents for w in content}
     paragraph = list(accumulate(form == BREAK for form in words.forms))
-    quoted = {paragraph[w] for w in held if words.quotes[w] not in (_OUT, _OPENS, _CLOSES)}
+    told = {paragraph[w] for w in held}
     found = []
     for quotation in quotations(words):
         first, last = quotation[0], quotation[-1]
         alone = all(_fills_paragraph(words, part) for part in quotation)
-        if alone and paragraph[first.start] - 1 in quoted and sum(map(len, quotation)) >= _FEWEST_WORDS:
+        if alone and paragraph[first.start] - 1 in told and sum(map(len, quotation)) >= _FEWEST_WORDS:
             content = tuple(w for part in quotation for w in part)
             if held.isdisjoint(content):
-                quoted.add(paragraph[last.start])
+                told.add(paragraph[last.start])
                 lone = Found.by_rule((first.start, first.start), (), content, confidence=CONFIDENCE)
                 found.append(lone)
     return found
@@ -205,28 +201,3 @@ def _fills_paragraph(words: Words, part: range) -> bool:
     opens = len(before) < 2 or before[0] == BREAK
     closes = not after or BREAK in after or len(after) < 2
     return opens and closes
-
-
-def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
-    """A statement that a dash opens is spoken, keeps to its paragraph and goes on behind its "he said".
-
-    Args:
-        words: the text's words.
-        found: the statements.
-    """
-    opened = [line for line in paragraphs(words) if line and words.forms[line.start] in _DASHES]
-    line_of = {w: line for line in opened for w in line}
-    cues = {w for f in found for w in range(*f.cue)}
-    return [_behind_dash(words, f, line_of[f.cue[0]], cues) if f.cue[0] in line_of else f for f in found]
-
-
-def _behind_dash(words: Words, f: Found, line: range, cues: set[int]) -> Found:
-    held = [w for w in f.content if w in line]
-    if not {line.start, line.start + 1}.intersection(held) or f.cue[0] <= line.start:
-        return f
-    tag = max((f.cue[1], *(w + 1 for w in f.source if w in line)))
-    stop = next((w for w in range(tag, line.stop) if words.forms[w] in _SENTENCE_ENDS), line.stop)
-    more = range(stop + 1, line.stop)
-    if cues.isdisjoint(more):
-        held += more
-    return replace(f, content=tuple(sorted({*held} - {line.start})), spoken=True)

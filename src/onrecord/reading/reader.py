@@ -7,15 +7,19 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.borders import with_borders
 from onrecord.reading.civility import with_civility
+from onrecord.reading.dashes import spoken_after_dashes
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.grammar import with_grammar
-from onrecord.reading.layout import with_headline, with_posts
+from onrecord.reading.layout import with_headline, with_posts, without_line_heads
 from onrecord.reading.modals import only_may_do
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
-from onrecord.reading.quotations import lone_quotations, spoken_after_dashes, whole_quotations
+from onrecord.reading.quotations import lone_quotations, whole_quotations
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
+from onrecord.reading.relays_quoted import with_quoted
+from onrecord.reading.sayings import sure_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
 from onrecord.reading.speakers_writer import writer
@@ -121,9 +125,18 @@ class Reader:
         words = split_words(text)
         leads = lead_ins(words)
         relayed = relayed_cues(leads, words)
-        found = find_statements(words, self.network, sure=list(relayed))
+        found = find_statements(words, self.network, sure=sorted({*relayed, *sure_cues(words)}))
         found = add_relays([with_grammar(words, f) for f in found], leads, relayed, words)
-        for layout in (with_turns, with_posts, with_headline, with_tails, spoken_after_dashes):
+        for layout in (
+            without_line_heads,
+            with_borders,
+            with_turns,
+            with_posts,
+            with_headline,
+            with_tails,
+            with_quoted,
+            spoken_after_dashes,
+        ):
             found = layout(words, found)
         contents = whole_quotations(words, found)
         lone = lone_quotations(words, contents)

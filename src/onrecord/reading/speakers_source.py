@@ -160,7 +160,7 @@ def _is_head(text: str, mention: Span, border: int) -> bool:
     possessive = _POSSESSIVE.match(rest)
     rest = rest[possessive.end() if possessive else 0 :].strip(' ,."”')
     tail = [fold(word) for word in rest.split()]
-    if not tail or tail[0] in _BEHIND_A_HEAD:
+    if not tail or tail[0] in _BEHIND_A_HEAD or tail[0] in words("behind_names"):
         return True
     if len(tail) == 1 and tail[0] in _NAMED_BY_A_NAME:
         return True

@@ -11,6 +11,7 @@ from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
 from onrecord.reading.speakers_source import Head, analyse
 from onrecord.reading.speakers_text import Sentences, quoted
@@ -262,15 +263,15 @@ class Sweep:
         """Numbers become names; then "I" and quotations without a source get the one quoted."""
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
         order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
-        running: SpeakerName = None
+        running = Running(self._text)
         for index in order:
             head, statement = heads[index], statements[index]
             if head and head.kind in ("i", "we"):
-                found[index] = self._first_person(head.places[0], index, found, contents, running)
+                found[index] = self._first_person(head.places[0], index, found, contents, running.speaker)
             elif head is None and (not statement.cue or statement.kind == "direct"):
-                found[index] = running
-            if statement.source and statement.kind != "indirect":
-                running = found[index]
+                found[index] = running.takes(statement)
+            if statement.source:
+                running.hear(statement, found[index])
         return tuple(found)
 
     def _first_person(

@@ -1,7 +1,7 @@
 """Turns of a transcript or an interview: "WALLACE: …", "Q: …", "A: …" are statements by their layout.
 
-A text has turns where lines begin with labels that come again: names in capitals, or Q and A. A turn goes
-on over the lines without a label before the next one.
+A text has turns where lines begin with labels that come again: names in capitals, names that the text also
+has in full, or Q and A. A turn goes on over the lines without a label before the next one.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from onrecord.reading.find import Found
-from onrecord.reading.words import Words, paragraphs
+from onrecord.reading.words import BREAK, Words, paragraphs
 
 __all__ = ["Turn", "find_turns", "with_turns"]
 
 _LONGEST_LABEL: Final = 5
 _FEWEST_WORDS: Final = 2
+_FIRST_PERSON: Final = frozenset({"i", "my", "our", "we", "you"})
 _QUESTION_AND_ANSWER: Final = frozenset({"Q", "A"})
 
 CONFIDENCE: Final = 0.7
@@ -47,53 +49,77 @@ def find_turns(words: Words) -> list[Turn]:
     """
     lines = paragraphs(words)
     colons = [_colon(words, line) for line in lines]
-    labels = [" ".join(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True) if c]
-    counts = Counter(labels)
-    if len(counts) < 2 or sum(n > 1 for n in counts.values()) < 2:
+    labels = [tuple(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True)]
+    counts = Counter(label[-1].upper() for label in labels if label and _is_label(label))
+    named = counts.keys() & _last_names(words)
+    whose = [
+        colon if label and (_is_label(label, shouted=True) or label[-1].upper() in named) else 0
+        for label, colon in zip(labels, colons, strict=True)
+    ]
+    counts = Counter(label[-1].upper() for label, colon in zip(labels, whose, strict=True) if colon)
+    if sum(n > 1 for n in counts.values()) < 2:
         return []
-    return list(_turns(lines, colons))
+    return list(_turns(lines, whose))
 
 
 def _colon(words: Words, line: range) -> int:
     """Place of the colon behind a line's label; 0 where it has none."""
     for i in line[1 : _LONGEST_LABEL + 1]:
-        form = words.forms[i]
-        if form == ":":
+        if words.forms[i] == ":":
             said = sum(f[0].isalpha() for f in words.forms[i + 1 : line.stop])
             return i if said >= _FEWEST_WORDS and _is_label(words.forms[line.start : i]) else 0
     return 0
 
 
-def _is_label(forms: Sequence[str]) -> bool:
+def _is_label(forms: Sequence[str], *, shouted: bool = False) -> bool:
+    """Whether words may be a label: Q, A, a name in capitals or, unless it must be shouted, any name."""
     if len(forms) == 1 and forms[0] in _QUESTION_AND_ANSWER:
         return True
     spelled = [form for form in forms if form[0].isalpha()]
-    return bool(spelled) and all(form.isupper() for form in spelled) and max(map(len, spelled)) > 2
+    if not spelled or max(map(len, spelled)) <= 2:
+        return False
+    return all(form.isupper() for form in spelled) or (
+        not shouted and all(form[0].isupper() for form in spelled)
+    )
+
+
+def _last_names(words: Words) -> set[str]:
+    """Words in capitals that stand behind a capitalised word, as the last one of "Edgar Pollitt" does."""
+    return {
+        last.upper()
+        for first, last in pairwise(words.forms)
+        if len(first) > 1 and first[0].isupper() and first.isalpha() and last[0].isupper()
+    }
 
 
 def _turns(lines: Sequence[range], colons: Sequence[int]) -> Iterator[Turn]:
     labelled = [n for n, colon in enumerate(colons) if colon]
     for n, following in zip(labelled, [*labelled[1:], None], strict=True):
-        # What follows the last turn is seldom a part of it.
-        last = n if following is None else following - 1
+        # What follows the last turn, or a headline, is seldom a part of it.
+        last = n if following is None or n == 0 else following - 1
         yield Turn(range(lines[n].start, colons[n]), colons[n], lines[last].stop)
 
 
 def with_turns(words: Words, found: Sequence[Found]) -> list[Found]:
     """Make every turn a statement, and take its words from statements that are reported outside it.
 
+    What a speaker says of himself, "I find that …", is no statement beside the turn; no other colon is a cue.
+
     Args:
         words: the text's words.
         found: the statements found so far.
     """
-    turns = find_turns(words)
+    told = {f.source[0] for f in found if f.source and words.forms[f.source[0]].lower() not in _FIRST_PERSON}
+    turns = [_without_narration(words, turn, told) for turn in find_turns(words)]
     if not turns:
         return list(found)
     turn_of = {w: n for n, turn in enumerate(turns) for w in range(turn.label.start, turn.end)}
     kept = []
     for f in found:
         here = turn_of.get(f.cue[0])
-        if here is not None and f.cue[0] <= turns[here].colon:
+        in_label = words.forms[f.cue[0]] == ":" if here is None else f.cue[0] <= turns[here].colon
+        own = here is not None and f.source and words.forms[f.source[0]].lower() in _FIRST_PERSON
+        if in_label or own:
             continue
         content = tuple(w for w in f.content if turn_of.get(w) == here)
         if content:
@@ -109,3 +135,9 @@ def with_turns(words: Words, found: Sequence[Found]) -> list[Found]:
         for turn in turns
     ]
     return sorted([*kept, *made], key=lambda f: f.cue)
+
+
+def _without_narration(words: Words, turn: Turn, told: set[int]) -> Turn:
+    """The turn up to the line that begins with whom the writer reports: "She says the last service …"."""
+    starts = (w + 1 for w in range(turn.colon, turn.end) if words.forms[w] == BREAK and w + 1 in told)
+    return replace(turn, end=next(starts, turn.end + 1) - 1)

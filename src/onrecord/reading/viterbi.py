@@ -13,6 +13,7 @@ __all__ = ["best_tags"]
 # since only so can the path remember that its one source has been.
 _STATES: Final = ("O", "B-c", "I-c", "B-s", "I-s", "O'", "B-c'", "I-c'")
 _EMITS: Final = np.array([0, 3, 4, 1, 2, 0, 3, 4])
+_IS_SOURCE: Final = (_EMITS == 1) | (_EMITS == 2)
 _MAY_FOLLOW: Final = {
     "O": ("O", "B-c", "B-s"),
     "B-c": ("I-c", "O", "B-c", "B-s"),
@@ -34,17 +35,21 @@ for _from, _follow in _MAY_FOLLOW.items():
 _BEGIN: Final = np.array([0.0 if s in _MAY_BEGIN else _NEVER for s in _STATES], dtype=np.float32)
 
 
-def best_tags(scores: NDArray[np.float32], closed: NDArray[np.bool_]) -> NDArray[np.int64]:
+def best_tags(
+    scores: NDArray[np.float32], closed: NDArray[np.bool_], far: NDArray[np.bool_]
+) -> NDArray[np.int64]:
     """Decode the tags of every cue at once (Viterbi, 1967).
 
     Args:
         scores: log probabilities of TAGS, (cues, words, 5).
         closed: words that must be outside (the cue itself, places beyond the text), (cues, words).
+        far: words that must not be source (other sentences than the cue's), (cues, words).
 
     Returns:
         Index into TAGS for every word, (cues, words).
     """
     emitted = scores[:, :, _EMITS]
+    emitted[far] = np.where(_IS_SOURCE, _NEVER, emitted[far])
     emitted[closed] = np.where(_EMITS == 0, 0.0, _NEVER)
     cues, words, states = emitted.shape
     came = np.zeros((words, cues, states), dtype=np.int64)

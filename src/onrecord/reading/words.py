@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.core.quotes import quotation_states
+from onrecord.core.quotes import STATES, quotation_states
 
-__all__ = ["BREAK", "CASES", "Words", "paragraphs", "split_words"]
+__all__ = ["BREAK", "CASES", "Words", "paragraphs", "sentences", "split_words"]
 
 BREAK: Final = "\n"
 """The word that stands for a paragraph break, however many newlines it took."""
@@ -30,6 +30,11 @@ _WORD = re.compile(
     r"|``|''|\.{2,4}|-{2,3}"
     r"|\S"
 )
+
+
+_STOPS: Final = frozenset(".!?")
+_LONGEST_TITLE: Final = 4
+"""Letters of a word such as Mr or Capt at most, whose full stop ends no sentence; that of "v." ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,34 @@ def paragraphs(words: Words) -> list[range]:
     """
     breaks = [i for i, form in enumerate(words.forms) if form == BREAK]
     return [range(a + 1, b) for a, b in pairwise([-1, *breaks, len(words)])]
+
+
+def sentences(words: Words) -> NDArray[np.int64]:
+    """The number of the sentence that each word stands in; ends inside quotations do not count.
+
+    Args:
+        words: a text's words.
+
+    >>> sentences(split_words("Mr. Fay said no. “Not now. Not ever,” he said.")).tolist()
+    [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+    """
+    ends = np.array([_ends_sentence(words, i) for i in range(len(words))], dtype=np.int64)
+    return np.cumsum(ends) - ends
+
+
+def _ends_sentence(words: Words, i: int) -> bool:
+    forms, form = words.forms, words.forms[i]
+    if form == BREAK:
+        return True
+    opens = words.quotes[i + 1 : i + 2].tolist() == [STATES.index("opens")]
+    after = "".join(forms[i + 1 + opens : i + 2 + opens])
+    if i == 0 or not (after[:1].isupper() or after[:1].isdigit()):
+        return False
+    if words.quotes[i] == STATES.index("closes"):
+        return forms[i - 1] == "."
+    before = forms[i - 1]
+    title = len(before) == 1 or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
+    return form in _STOPS and words.quotes[i] == STATES.index("out") and not (form == "." and title)
 
 
 @lru_cache(maxsize=1 << 16)

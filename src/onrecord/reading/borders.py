@@ -1,0 +1,69 @@
+"""Where a reported statement ends: with its sentence, and not before an "of".
+
+The model tags word by word: it runs on into the writer's next sentence, or stops within a phrase. Of the
+14,641 unquoted contents of the training articles 174 go on behind a sentence's end, and 3 end before "of".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from onrecord.core.quotes import STATES
+from onrecord.reading.find import Found
+from onrecord.reading.words import BREAK, Words, sentences
+
+__all__ = ["with_borders"]
+
+_OUT: Final = STATES.index("out")
+_FARTHEST: Final = 60
+"""Words of a rest at most; a longer one was left out for a reason."""
+
+_BREAKS: Final = frozenset({BREAK})
+_SENTENCE_ENDS: Final = frozenset('.?!”"') | _BREAKS
+_PHRASE_ENDS: Final = frozenset(",.;:?!—–()") | {BREAK, "--"}
+
+
+def with_borders(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Cut what statements report in the writer's words at the end of the cue's sentence; finish cut phrases.
+
+    Args:
+        words: the text's words.
+        found: the statements.
+    """
+    sentence = sentences(words).tolist()
+    taken = {w for f in found for w in (*range(*f.cue), *f.source)}
+    return [replace(f, content=_finished(words, _cut(words, f, sentence), taken)) for f in found]
+
+
+def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
+    own = sentence[f.cue[0]]
+    # Words on both sides of "she said" are hers, and so are those behind "NAME:", whatever marks were lost.
+    spoken = f.spoken or f.content[0] < f.cue[0] or not words.forms[f.cue[0]][0].isalpha()
+    if spoken or all(sentence[w] != own for w in f.content):
+        return f.content
+    return tuple(w for w in f.content if sentence[w] <= own or words.quotes[w] != _OUT)
+
+
+def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
+    """The content with what is left of a phrase before "of", and of a sentence before the next paragraph."""
+    held = set(content)
+    for w, following in pairwise([*content, len(words)]):
+        if following == w + 1:
+            continue
+        rest = range(w + 1, w + 1)
+        if w - 1 in held and words.forms[w + 1] == "of":
+            rest = range(w + 1, _next(words, w + 1, _PHRASE_ENDS))
+        line_end = _next(words, w + 1, _BREAKS)
+        if line_end < following < len(words) and _OUT not in words.quotes[line_end + 1 : following]:
+            rest = range(w + 1, _next(words, w + 1, _SENTENCE_ENDS))
+        if taken.isdisjoint(rest):
+            held.update(rest)
+    return tuple(sorted(held))
+
+
+def _next(words: Words, start: int, ends: frozenset[str]) -> int:
+    stop = min(start + _FARTHEST, len(words))
+    return next((w for w in range(start, stop) if words.forms[w] in ends), start)

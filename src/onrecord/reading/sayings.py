@@ -1,0 +1,70 @@
+"""Cues that grammar is sure of: "I suspect nobody knows", "…, but he felt the decision was harsh".
+
+The model learnt from news that hardly ever has an "I", and passes over the second verb of a sentence. Where a
+clause begins with a pronoun and a verb of saying or thinking, outside quotation marks, something is said or
+thought: of 251 such verbs behind "he", "she" or "they" in the training articles 235 are cues.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.core.quotes import STATES
+from onrecord.reading.names_lexicon import fold, roles
+from onrecord.reading.names_lexicon import words as listed
+from onrecord.reading.words import BREAK, Words
+
+__all__ = ["sure_cues"]
+
+_OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
+_SUBJECTS: Final = frozenset({"I", "he", "it", "she", "they"})
+_ADVERB: Final = re.compile(r"also|always|further|now|never|often|rather|still|then|\w+ly")
+_VERB: Final = re.compile(
+    r"add(?:s|ed)|admit(?:s|ted)?|argue[ds]?|believe[ds]?|claim(?:s|ed)?|conced(?:es|ed)|doubt(?:s|ed)?|expect(?:s|ed)?"
+    r"|fear(?:s|ed)?|feels?|felt|guess|hope[ds]?|insist(?:s|ed)?|know|reckon(?:s|ed)?|said|says?|suppose|suspect(?:s|ed)?"
+    r"|thinks?|thought|wants?|wish(?:es)?|worry|worries"
+)
+_LONGEST_PHRASE: Final = 4
+_JOINS: Final = frozenset({"and", "although", "but", "though", "while", "yet"})
+_NO_CLAUSE: Final = frozenset(
+    {",", ".", "?", "!", BREAK, "so", "him", "her", "it", "me", "them", "us", "not", "about", "of"}
+)
+
+
+def sure_cues(words: Words) -> list[tuple[int, int]]:
+    """Verbs of saying and thinking behind a pronoun that begins a clause: first word, one past the last.
+
+    Args:
+        words: the text's words.
+    """
+    verbs = [(i, i + 1) for i in range(1, len(words) - 1) if _is_sure(words, i)]
+    return sorted([*verbs, *((i, i + 2) for i in range(len(words) - 2) if _is_according(words, i))])
+
+
+def _is_according(words: Words, i: int) -> bool:
+    """Whether it is ", according to its secretary": of 422 in the training articles 398 are cues."""
+    forms = words.forms
+    if words.quotes[i] != _OUT or forms[i - 1 : i + 2] != [",", "according", "to"]:
+        return False
+    behind = forms[i + 2 : i + 2 + _LONGEST_PHRASE]
+    return any(form[0].isupper() or fold(form) in roles() | listed("groups") for form in behind)
+
+
+def _is_sure(words: Words, i: int) -> bool:
+    forms = words.forms
+    if words.quotes[i] != _OUT or not forms[i][0].isalpha():
+        return False
+    subject = i - 2 if i > 1 and _ADVERB.fullmatch(forms[i - 1]) else i - 1
+    if forms[subject] not in _SUBJECTS and forms[subject].lower() not in _SUBJECTS:
+        return False
+    if subject > 1 and words.quotes[subject - 1] == _CLOSES and forms[subject - 2] == ",":
+        return fold(forms[i]) not in listed(
+            "helpers"
+        )  # a quotation that ends with a comma goes on with who said it: "“Dear friends,” it began"
+    if not _VERB.fullmatch(forms[i]) or forms[i + 1] in _NO_CLAUSE:
+        return False
+    before = forms[subject - 1] if subject else BREAK
+    if forms[subject][0].isupper() and before in (BREAK, ".", "!", "?", "”", '"', "’"):
+        return True
+    return before in _JOINS and forms[subject - 2 : subject - 1] == [","]
