@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of
+from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_salience import Referent
@@ -154,7 +154,8 @@ class Cast:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for number, name in enumerate(self.names):
             for role in name.roles if name.kind != "other" else ():
-                found[role].add(number)
+                for called in {role, *also_called(role)}:
+                    found[called].add(number)
         return {role: frozenset(numbers) for role, numbers in found.items()}
 
 
@@ -197,5 +198,10 @@ def _ends(name: str) -> str:
 
 def _under(name: Name, fuller: Name) -> Name:
     return Name(
-        fuller.name, name.mentions, fuller.kind, fuller.gender or name.gender, fuller.roles | name.roles
+        fuller.name,
+        name.mentions,
+        fuller.kind,
+        fuller.gender or name.gender,
+        fuller.roles | name.roles,
+        fuller.said_of | name.said_of,
     )

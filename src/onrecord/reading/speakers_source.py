@@ -47,6 +47,7 @@ _LINK = re.compile(
     r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
 )
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
+_COMPLEMENT = re.compile(r"\s+(?:of|for|from|at)\s+(?:the\s+)?((?:[A-Z][\w.-]*\s?)+)")
 _AGE = re.compile(r"\d+-year-old")
 _TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
 _BEHIND_A_HEAD = frozenset(
@@ -68,12 +69,16 @@ class Head:
         places: starts of the name mentions that are meant, for "named"; of the word itself elsewhere.
         noun: the head noun in lower case, for "role" and "group".
         words: all words of the noun phrase, folded.
+        proper: for "role" the capitalised words that tell which of its bearers is meant, folded.
+        owned: whether it is somebody's: "Quill's adviser".
     """
 
     kind: HeadKind
     places: tuple[int, ...] = ()
     noun: str = ""
     words: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    owned: bool = False
 
 
 def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
@@ -230,10 +235,20 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
     if definite or title:
         if noun in roles() or noun in ("executive", "lady"):
-            return Head("role", (start,), noun, frozenset(parts))
+            proper = _proper(phrase, text[start + len(phrase) : end])
+            owned = bool(_POSSESSIVE.search(phrase))
+            return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
         if noun in words("groups"):
             return Head("group", (start,), noun, frozenset(parts))
     return Head("nobody")
+
+
+def _proper(phrase: str, rest: str) -> frozenset[str]:
+    """The words with a capital in "the former Orvane mayor", and behind it in "from the Orvane Post"."""
+    behind = _COMPLEMENT.match(rest)
+    inside = [word for word in phrase.split()[1:] if word[0].isupper()]
+    told = {fold(_POSSESSIVE.sub("", word)) for word in inside + (behind.group(1).split() if behind else [])}
+    return frozenset(told - words("titles"))
 
 
 def _folded(spelled: str) -> frozenset[str]:

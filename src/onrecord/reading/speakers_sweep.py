@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
+from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, words
+from onrecord.reading.speakers_bearers import bearer
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
@@ -33,6 +34,7 @@ _STAFF = re.compile(
 _ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
 _WHO_REACH = 60
 
+_PLACE = 0.1
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
 _FIRM = frozenset(("company", "firm"))
 _TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
@@ -165,7 +167,7 @@ class Sweep:
         elif head.kind == "answer":
             referent = self._cast.introduced(head.places[0])
         elif head.kind == "role":
-            referent = self._bearer(head, sentence)
+            referent = bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
         elif head.kind in ("group", "it"):
             referent = self._group(head, sentence)
         elif head.kind == "kin":
@@ -226,21 +228,13 @@ class Sweep:
         person = self._memory.person("f" if owner == "her" else "m", sentence=sentence)
         return self._cast.relative(person.number, noun) if person and person.number is not None else None
 
-    def _bearer(self, head: Head, sentence: int) -> Referent | None:
-        """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it."""
-        fitting = self._cast.by_role.get(head.noun, frozenset())
-        if fitting:
-            only = self._cast.referents[next(iter(fitting))] if len(fitting) == 1 else None
-            return self._memory.among(fitting, sentence=sentence) or only
-        if head.noun in self._nameless or head.noun in words("anybody"):
-            return None
-        return self._memory.person(gender_of(head.noun), sentence=sentence)
-
     def _group(self, head: Head, sentence: int) -> Referent | None:
         """Find the organisation spoken of; rather one whose name has the noun ("the committee")."""
 
         def fit(number: int) -> float:
             name = self._cast.names[number]
+            if is_place(name.name) and head.noun not in ("government", "country"):
+                return _PLACE if not head.noun else 0.0
             if head.noun and head.noun in fold(name.name).split():
                 return 4.0
             if head.noun in words("named_groups"):
