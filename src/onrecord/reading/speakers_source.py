@@ -48,10 +48,14 @@ _LINK = re.compile(
 )
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
 _COMPLEMENT = re.compile(r"\s+(?:of|for|from|at)\s+(?:the\s+)?((?:[A-Z][\w.-]*\s?)+)")
+_CALLED = re.compile(
+    r"\b(?:called|dubbed|named|known as|calls (?:itself|himself|herself)|calling (?:itself|himself|herself)"
+    r"|(?:going|goes|went) by(?: the (?:\w+ )?(?:name|handle|nickname|pseudonym|alias)(?: of)?)?)\s+[“\"‘']?$"
+)
 _AGE = re.compile(r"\d+-year-old")
 _TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
 _BEHIND_A_HEAD = frozenset(
-    ("himself", "herself", "itself", "too", "also", "and", "posts", "writes", "tweets", "says")
+    ("himself", "herself", "itself", "themselves", "too", "also", "alike", "all", "both", "each", "and", "posts", "writes", "tweets", "says")
 )
 _NAMED_BY_A_NAME = frozenset(
     ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
@@ -108,7 +112,7 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     given_out = issuers(text, (start, end), _border(text, start, end, mentions), mentions)
     if given_out or (given_out is not None and _DEFINITE.match(text, start, end)):
         return Head("issued", tuple(m[0] for m in given_out))
-    named = _names(text, start, end, mentions)
+    named = _names(text, start, end, mentions) or _called(text, start, end, mentions)
     return Head("named", named) if named else _noun(text, start, end, mentions)
 
 
@@ -208,6 +212,13 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
     return ()
 
 
+def _called(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, ...]:
+    """Find the name of "a group called Orvane Now", "a user who goes by the handle Quillon"."""
+    last = mentions[-1] if mentions else (start, start)
+    called = last[1] == end and _CALLED.search(text, start, last[0])
+    return (last[0],) if called else ()
+
+
 def _nobody_in(phrase: list[str]) -> bool:
     """Tell whether it is a plural, whose apposition is no name for it."""
     return fold(phrase[-1]).endswith("s") and fold(phrase[0]) in (
@@ -222,7 +233,8 @@ def _nobody_in(phrase: list[str]) -> bool:
 def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     """Read a definite noun for one person or one group; everybody else has no name."""
     # A headline leaves the article out: "No new ferries: transport minister".
-    definite = _DEFINITE.match(text, start, end) or text[:start].rstrip().endswith(":")
+    before = text[max(0, start - 5) : start].rstrip()
+    definite = _DEFINITE.match(text, start, end) or before.endswith((":", " the", "The"))
     phrase = text[start : _border(text, start, end, mentions)].strip(" ,.")
     parts = [fold(re.sub(r"['’]s?$", "", word)) for word in phrase.split()]
     if not parts:
