@@ -83,7 +83,8 @@ def is_place(name: str) -> bool:
     >>> is_place("New Zealand"), is_place("Orvane")
     (True, False)
     """
-    return "-".join(fold(name).split()) in words("places")
+    joined = "-".join(fold(name).split())
+    return joined in words("places") or joined in _states()
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.core.values import Span
-from onrecord.reading.names_lexicon import fold, roles, words
+from onrecord.reading.names_lexicon import fold, is_place, roles, words
 from onrecord.reading.speakers_issuers import issuers
 
 __all__ = ["Head", "HeadKind", "analyse"]
@@ -55,7 +55,23 @@ _CALLED = re.compile(
 _AGE = re.compile(r"\d+-year-old")
 _TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
 _BEHIND_A_HEAD = frozenset(
-    ("himself", "herself", "itself", "themselves", "too", "also", "alike", "all", "both", "each", "and", "posts", "writes", "tweets", "says")
+    (
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "too",
+        "also",
+        "alike",
+        "all",
+        "both",
+        "each",
+        "and",
+        "posts",
+        "writes",
+        "tweets",
+        "says",
+    )
 )
 _NAMED_BY_A_NAME = frozenset(
     ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
@@ -202,7 +218,9 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
         return ()
     for comma in re.finditer(r",\s*(?:including\s+|like\s+)?", text[start:end]):
         begin = start + comma.end()
-        piece = [m for m in inside if m[0] >= begin]
+        piece = [
+            m for m in inside if m[0] >= begin and not (comma.group() == ", " and is_place(text[slice(*m)]))
+        ]
         if not piece:
             return ()
         stop = _border(text, begin, end, piece)
