@@ -9,7 +9,7 @@ from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_salience import Memory, Referent
 from onrecord.reading.speakers_source import Head
 
-__all__ = ["bearer"]
+__all__ = ["bearer", "headed"]
 
 
 def bearer(
@@ -36,6 +36,13 @@ def bearer(
     if head.noun in nameless or head.noun in words("anybody"):
         return None
     return memory.person(gender_of(head.noun), sentence=sentence)
+
+
+def headed(head: Head, cast: Cast) -> Referent | None:
+    """Whom a headline means by "Mayor" or "former rival": of the role's bearers the one named first."""
+    fitting = [n for n in cast.by_role.get(head.noun, ()) if " " in cast.names[n].name]
+    best = max(fitting, key=lambda n: (_told(head, cast.names[n].said_of), -n), default=None)
+    return None if best is None else cast.referents[best]
 
 
 def _told(head: Head, said_of: frozenset[str]) -> tuple[int, int]:

@@ -21,6 +21,7 @@ HeadKind = Literal[
     "it",
     "they",
     "role",
+    "headed",
     "group",
     "both",
     "kin",
@@ -263,6 +264,15 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     if definite and _AGE.fullmatch(noun):
         return Head("role", (start,), noun, frozenset(parts))
     title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
+    bare = not definite and "\n" not in text[:start] and fold(phrase.split()[0]) not in words("not_bare")
+    if bare and noun in roles():
+        return Head(
+            "headed",
+            (start,),
+            noun,
+            frozenset(parts[:-1]),
+            _proper("the " + phrase, text[start + len(phrase) : end]),
+        )
     if definite or title:
         if noun in roles() or noun in ("executive", "lady"):
             proper = _proper(phrase, text[start + len(phrase) : end])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, words
-from onrecord.reading.speakers_bearers import bearer
+from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
@@ -168,6 +168,8 @@ class Sweep:
             referent = self._cast.introduced(head.places[0])
         elif head.kind == "role":
             referent = bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
+        elif head.kind == "headed":
+            referent = headed(head, self._cast)
         elif head.kind in ("group", "it"):
             referent = self._group(head, sentence)
         elif head.kind == "kin":
