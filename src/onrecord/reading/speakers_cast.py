@@ -7,22 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
+from onrecord.reading.speakers_lists import Lists
 from onrecord.reading.speakers_salience import Referent
 from onrecord.reading.speakers_text import pronouns
 
 __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
-_AND = re.compile(
-    r"(?:,[^.!?\n“”\"]{0,60})? and (?:[a-z][\w-]* ){0,3}|(?:,[^.!?\n“”\"]{0,60})? and (?:\w+\.? )?"
-)
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -39,13 +36,8 @@ class Cast:
         self._starts = [start for start, _ in self.mentions]
         self._extra: dict[int, int] = {}
         self._introduced: list[tuple[int, int]] | None = None
-        self._pairs: list[tuple[int, tuple[int, int]]] = [
-            (a[0], (first, second))
-            for (a, first), (b, second) in pairwise(zip(self.mentions, self.numbers, strict=True))
-            if first != second
-            and all(names[n].kind == "person" for n in (first, second))
-            and _AND.fullmatch(text, a[1], b[0])
-        ]
+        self.people = self._lists(text, people=True)
+        self.groups = self._lists(text, people=False)
         self._by_last = {
             _last(name): number
             for number, name in enumerate(names)
@@ -95,11 +87,6 @@ class Cast:
             _NOUN.match(text, self.mentions[index][1])
         )
 
-    def pair_before(self, place: int) -> tuple[int, ...]:
-        """The last two people before a place whom the page joins by "and"; nobody where it joins none."""
-        index = bisect_left(self._pairs, (place,)) - 1
-        return self._pairs[index][1] if index >= 0 else ()
-
     def relative(self, number: int, noun: str) -> Referent | None:
         """The one person with a person's last name whose gender does not rule the noun out."""
         same = [self.referents[n] for n in self._namesakes[_last(self.names[number])] if n != number]
@@ -120,6 +107,12 @@ class Cast:
         """Index of the last mention that begins before a place."""
         index = bisect_left(self._starts, place) - 1
         return index if index >= 0 else None
+
+    def _lists(self, text: str, *, people: bool) -> Lists:
+        """Where the page joins people, or what is no person."""
+        both = zip(self.mentions, self.numbers, strict=True)
+        fitting = [(m, n) for m, n in both if (self.names[n].kind == "person") == people]
+        return Lists(text, [m for m, _ in fitting], [n for _, n in fitting])
 
     def _referent(self, number: int, voted: Gender | None) -> Referent:
         name = self.names[number]

@@ -23,7 +23,7 @@ HeadKind = Literal[
     "role",
     "headed",
     "group",
-    "both",
+    "joined",
     "kin",
     "campaign",
     "answer",
@@ -54,7 +54,7 @@ _CALLED = re.compile(
     r"|(?:going|goes|went) by(?: the (?:\w+ )?(?:name|handle|nickname|pseudonym|alias)(?: of)?)?)\s+[“\"‘']?$"
 )
 _AGE = re.compile(r"\d+-year-old")
-_TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
+_SIZES = {"both": 2, "couple": 2, "duo": 2, "four": 4, "pair": 2, "three": 3, "trio": 3, "two": 2}
 _BEHIND_A_HEAD = frozenset(
     (
         "himself",
@@ -77,7 +77,6 @@ _BEHIND_A_HEAD = frozenset(
 _NAMED_BY_A_NAME = frozenset(
     ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
 )
-_TWO_OR_MORE = frozenset(("researchers", "authors", "scientists", "brothers", "sisters", "siblings"))
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
 
 
@@ -92,6 +91,7 @@ class Head:
         words: all words of the noun phrase, folded.
         proper: for "role" the capitalised words that tell which of its bearers is meant, folded.
         owned: whether it is somebody's: "Quill's adviser".
+        size: for "joined" how many are meant; 0 where that is not said.
     """
 
     kind: HeadKind
@@ -100,6 +100,7 @@ class Head:
     words: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
     owned: bool = False
+    size: int = 0
 
 
 def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
@@ -259,8 +260,9 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     if not parts:
         return Head("nobody")
     noun = parts[-1]
-    if " ".join(parts) in _TWO or (definite and noun in _TWO_OR_MORE):
-        return Head("both", (start,), parts[-1])
+    joined = _joined(parts, bool(definite))
+    if joined:
+        return Head("joined", (start,), joined[0], size=joined[1])
     if definite and _AGE.fullmatch(noun):
         return Head("role", (start,), noun, frozenset(parts))
     title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
@@ -281,6 +283,25 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
         if noun in words("groups"):
             return Head("group", (start,), noun, frozenset(parts))
     return Head("nobody")
+
+
+def _joined(parts: list[str], definite: bool) -> tuple[str, int] | None:
+    """The noun and the number of "both agencies", "the three", "the brothers"; None where it is no such thing."""
+    rest = parts[1:] if definite else parts
+    if not rest:
+        return None
+    size = _SIZES.get(rest[0], 0) if definite or rest[0] == "both" else 0
+    noun = _singular(rest[-1])
+    plural = definite and noun != rest[-1] and noun in roles() | words("groups") | words("kin")
+    plural = plural and noun not in (words("anybody") | words("not_names") | {"authority"}) - {"researcher"}
+    return (noun, size) if size or plural else None
+
+
+def _singular(noun: str) -> str:
+    for plural, one in (("ies", "y"), ("men", "man"), ("s", "")):
+        if noun.endswith(plural):
+            return noun.removesuffix(plural) + one
+    return noun
 
 
 def _proper(phrase: str, rest: str) -> frozenset[str]:

@@ -175,19 +175,17 @@ class Sweep:
         elif head.kind == "kin":
             owner = "her" if "her" in head.words else "his"
             referent = self._relative(owner, next(iter(head.words - {"his", "her"})), sentence)
-        elif head.kind == "both":
-            pair = self._cast.pair_before(head.places[0])
-            if not pair and head.noun not in (
-                "brothers",
-                "sisters",
-                "siblings",
-                "researchers",
-                "authors",
-                "scientists",
-            ):
-                pair = tuple(self._memory.latest_people(2))
-            return pair if len(pair) == 2 else None
+        elif head.kind == "joined":
+            return self._joined(head)
         return (referent.number,) if referent and referent.number is not None else None
+
+    def _joined(self, head: Head) -> tuple[int, ...] | None:
+        """Find the names that "the two" or "the agencies" means; two people need not be joined."""
+        lists = self._cast.groups if head.noun in words("groups") else self._cast.people
+        found = lists.before(head.places[0], head.size)
+        if not found and head.size == 2 and lists is self._cast.people:
+            found = tuple(self._memory.latest_people(2))
+        return found if len(found) > 1 else None
 
     def _antecedent(self, place: int) -> tuple[int, ...] | None:
         """Find the name right before "who", with at most an apposition between them."""
