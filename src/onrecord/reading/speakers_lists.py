@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.core.values import Span
 
-__all__ = ["Lists"]
+__all__ = ["Joined", "Lists"]
 
 _COMMA: Final = re.compile(r",\s(?:the\s)?(?:[A-Z]\w+\.?\s){0,2}")
 _AND: Final = re.compile(r"(?:,[^.!?\n“”\"]{0,60})? and (?:[a-z][\w-]* ){0,3}(?:[A-Z]\w+\.? ){0,2}")
 _NEAR: Final = 700
+
+
+class Joined(NamedTuple):
+    """Where the first of some joined names begins, and whose they are."""
+
+    start: int
+    members: tuple[int, ...]
 
 
 class Lists:
@@ -27,25 +34,28 @@ class Lists:
 
     def __init__(self, text: str, mentions: Sequence[Span], numbers: Sequence[int]) -> None:
         self._ends: list[int] = []
-        self._members: list[tuple[int, ...]] = []
+        self._joined: list[Joined] = []
         run: list[int] = []
+        start = 0
         for at in range(1, len(mentions)):
             gap = mentions[at - 1][1], mentions[at][0]
             last = bool(_AND.fullmatch(text, *gap))
             if not (last or _COMMA.fullmatch(text, *gap)):
                 run = []
                 continue
-            run = [*(run or [numbers[at - 1]]), numbers[at]]
+            if not run:
+                run, start = [numbers[at - 1]], mentions[at - 1][0]
+            run.append(numbers[at])
             if last:
                 self._ends.append(mentions[at][1])
-                self._members.append(tuple(dict.fromkeys(run)))
+                self._joined.append(Joined(start, tuple(dict.fromkeys(run))))
                 run = []
 
-    def before(self, place: int, size: int = 0) -> tuple[int, ...]:
-        """Members of the last list shortly before a place, of one size if given; nobody where there is none."""
+    def before(self, place: int, size: int = 0) -> Joined | None:
+        """The last of them shortly before a place, of one size if given; None where there is none."""
         for at in range(bisect_left(self._ends, place) - 1, -1, -1):
             if self._ends[at] < place - _NEAR:
                 break
-            if len(self._members[at]) == (size or len(self._members[at])) > 1:
-                return self._members[at]
-        return ()
+            if len(self._joined[at].members) == (size or len(self._joined[at].members)) > 1:
+                return self._joined[at]
+        return None

@@ -33,6 +33,7 @@ _STAFF = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
 _WHO_REACH = 60
+_SUBJECT_REACH = 40
 
 _PLACE = 0.1
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
@@ -175,6 +176,8 @@ class Sweep:
         elif head.kind == "kin":
             owner = "her" if "her" in head.words else "his"
             referent = self._relative(owner, next(iter(head.words - {"his", "her"})), sentence)
+        elif head.kind == "they":
+            return self._they(head, sentence)
         elif head.kind == "joined":
             return self._joined(head)
         return (referent.number,) if referent and referent.number is not None else None
@@ -183,9 +186,19 @@ class Sweep:
         """Find the names that "the two" or "the agencies" means; two people need not be joined."""
         lists = self._cast.groups if head.noun in words("groups") else self._cast.people
         found = lists.before(head.places[0], head.size)
-        if not found and head.size == 2 and lists is self._cast.people:
-            found = tuple(self._memory.latest_people(2))
-        return found if len(found) > 1 else None
+        if found:
+            return found.members
+        two = head.size == 2 and lists is self._cast.people
+        latest = tuple(self._memory.latest_people(2)) if two else ()
+        return latest if len(latest) == 2 else None
+
+    def _they(self, head: Head, sentence: int) -> tuple[int, ...] | None:
+        """Find the people joined as the subject of this sentence or the last."""
+        found = self._cast.people.before(head.places[0])
+        if found is None or self._sentences.number(found.start) < sentence - 1:
+            return None
+        opens = found.start - self._sentences.start(found.start) < _SUBJECT_REACH
+        return found.members if opens else None
 
     def _antecedent(self, place: int) -> tuple[int, ...] | None:
         """Find the name right before "who", with at most an apposition between them."""
