@@ -12,12 +12,11 @@ __all__ = ["apposition_roles", "beside"]
 
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 120
-_BEFORE: Final = re.compile(r"(?:[\w’'-]+[^\S\n]+){1,5}$")
+_BEFORE: Final = re.compile(r"(?:[\w’'-]+[^\S\n]+){0,5}[\w’'-]+,?[^\S\n]+$")
 _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
-_PREPOSITIONS: Final = frozenset(("at", "by", "for", "from", "in", "on", "to", "with"))
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
 
@@ -37,8 +36,10 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     said_of: set[str] = set()
     before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     if before:
-        near = _own(before.group().split())
-        if near and fold(near[-1]) in roles():
+        near = _own(before.group().replace(",", "").split())
+        comma = "," in before.group()
+        opened = not comma or any(fold(w) in words("determiners") for w in before.group().split())
+        if near and opened and fold(near[-1]) in roles():
             found |= {fold(word) for word in near if fold(word) in roles()}
             said_of |= _folded(near)
     behind = _BEHIND.match(text, end, end + _LOOK_AHEAD)
@@ -60,7 +61,9 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
 def _own(near: list[str]) -> list[str]:
     """The last words before a name without those of another phrase: "aide to | President"."""
     for at in range(len(near) - 1, -1, -1):
-        if fold(near[at]) in _PREPOSITIONS or near[at].endswith(("’s", "'s")):
+        word = fold(near[at])
+        ends = word in words("phrase_ends") and word not in ("and", "of")
+        if ends or near[at].endswith(("’s", "'s")):
             return near[at + 1 :]
     return near
 

@@ -88,10 +88,13 @@ class Cast:
         )
 
     def relative(self, number: int, noun: str) -> Referent | None:
-        """The one person with a person's last name whose gender does not rule the noun out."""
-        same = [self.referents[n] for n in self._namesakes[_last(self.names[number])] if n != number]
-        kin = [r for r in same if r.agrees(gender_of(noun))]
-        return kin[0] if len(kin) == 1 else None
+        """The one person called so; else the one with a person's last name whose gender does not rule it out."""
+        for pool in (self.by_role.get(noun, ()), self._namesakes[_last(self.names[number])]):
+            others = [self.referents[n] for n in pool if n != number]
+            kin = [r for r in others if r.agrees(gender_of(noun))]
+            if len(kin) == 1:
+                return kin[0]
+        return None
 
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""

@@ -149,7 +149,7 @@ def _pronoun(first: str, spelled: str) -> HeadKind | None:
         (_PLURAL_PRONOUNS, "they"),
         (frozenset(("it", "its", "itself")), "it"),
     ]
-    if first in ("his", "her") and size == 2 and fold(spelled.split()[-1]) in words("kin"):
+    if first in ("his", "her") and size <= 3 and fold(spelled.split()[-1]) in words("kin"):
         return "kin"
     for known, kind in kinds:
         if first in known:
@@ -260,6 +260,9 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     if not parts:
         return Head("nobody")
     noun = parts[-1]
+    owner = _owner(text, start, start + len(phrase), end, mentions) if noun in words("kin") else None
+    if owner:
+        return Head("kin", (owner[0],), noun)
     joined = _joined(parts, bool(definite))
     if joined:
         return Head("joined", (start,), joined[0], size=joined[1])
@@ -283,6 +286,16 @@ def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
         if noun in words("groups"):
             return Head("group", (start,), noun, frozenset(parts))
     return Head("nobody")
+
+
+def _owner(text: str, start: int, border: int, end: int, mentions: list[Span]) -> Span | None:
+    """The name in "Quill's eldest daughter" and "the daughter of Ada Quill"."""
+    for mention in mentions:
+        if mention[0] < border and _POSSESSIVE.match(text, mention[1]):
+            return mention
+        if mention[0] >= border and text[border : mention[0]].strip() == "of":
+            return mention
+    return None
 
 
 def _joined(parts: list[str], definite: bool) -> tuple[str, int] | None:

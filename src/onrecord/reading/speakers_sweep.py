@@ -174,8 +174,7 @@ class Sweep:
         elif head.kind in ("group", "it"):
             referent = self._group(head, sentence)
         elif head.kind == "kin":
-            owner = "her" if "her" in head.words else "his"
-            referent = self._relative(owner, next(iter(head.words - {"his", "her"})), sentence)
+            referent = self._kin(head, sentence)
         elif head.kind == "they":
             return self._they(head, sentence)
         elif head.kind == "joined":
@@ -235,6 +234,14 @@ class Sweep:
             number = self._cast.number_at(head.places[0])
         campaign = None if number is None else self._cast.campaign_of(number)
         return None if campaign is None else (campaign,)
+
+    def _kin(self, head: Head, sentence: int) -> Referent | None:
+        """Find who is "his eldest daughter" or "Quill's daughter"."""
+        if head.noun:
+            return self._cast.relative(self._cast.number_at(head.places[0]), head.noun)
+        owner = "her" if "her" in head.words else "his"
+        noun = next(iter(head.words & words("kin")))
+        return self._relative(owner, noun, sentence)
 
     def _relative(self, owner: str, noun: str, sentence: int) -> Referent | None:
         """Find who is "her husband"; ``owner`` is the possessive."""
