@@ -96,6 +96,14 @@ class Cast:
                 return kin[0]
         return None
 
+    def family(self, number: int) -> tuple[int, ...]:
+        """The two people of "the Quills", named most often; else the name itself."""
+        name = self.names[number].name
+        pool = self._namesakes.get(fold(name.removesuffix("s")), []) if name.endswith("s") else []
+        people = [n for n in pool if self.names[n].kind == "person"]
+        people = sorted(people, key=lambda n: -len(self.names[n].mentions))[:2]
+        return tuple(people) if len(people) == 2 else (number,)
+
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""
         return self._campaigns.get(_last(self.names[number]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
@@ -89,7 +90,8 @@ class Sweep:
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
         """The names a source holds; "a spokeswoman for the operator, Quill Ferries" has none of her own."""
-        numbers = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+        named = (self._cast.family(self._cast.number_at(place)) for place in head.places)
+        numbers = tuple(dict.fromkeys(chain.from_iterable(named)))
         staff = _STAFF.match(self._text, statement.source[0][0], head.places[0])
         return None if staff and not any(self._cast.referents[n].person for n in numbers) else numbers
 
