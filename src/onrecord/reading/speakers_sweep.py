@@ -33,6 +33,9 @@ _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
 _ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
+_APPOSITION = re.compile(
+    r",[^.]{0,58},|(?:, (?:age )?\d+)?,\s(?:an?|the|one of)\s[^,.;:“”()]{2,80}", re.DOTALL
+)
 _WHO_REACH = 60
 _SUBJECT_REACH = 40
 
@@ -208,12 +211,7 @@ class Sweep:
             return None
         start, end = self._cast.mentions[index]
         between = self._text[end:place].strip()
-        if between in ("", ",", ", and", "and", "—", "–", "(") or (
-            len(between) < _WHO_REACH
-            and between.startswith(",")
-            and between.endswith(",")
-            and "." not in between
-        ):
+        if between in ("", ",", ", and", "and", "—", "–", "(") or _APPOSITION.fullmatch(between):
             return (self._cast.number_at(start),)
         return None
 
