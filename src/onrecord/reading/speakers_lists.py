@@ -52,10 +52,10 @@ class Lists:
                 run = []
 
     def before(self, place: int, size: int = 0) -> Joined | None:
-        """The last of them shortly before a place, of one size if given; None where there is none."""
-        for at in range(bisect_left(self._ends, place) - 1, -1, -1):
-            if self._ends[at] < place - _NEAR:
-                break
-            if len(self._joined[at].members) == (size or len(self._joined[at].members)) > 1:
-                return self._joined[at]
-        return None
+        """The last of them shortly before a place, rather one of a given size; None where there is none."""
+        last = bisect_left(self._ends, place)
+        first = bisect_left(self._ends, place - _NEAR)
+        near = [joined for joined in reversed(self._joined[first:last]) if len(joined.members) > 1]
+        fitting = [joined for joined in near if len(joined.members) == size]
+        larger = [joined for joined in near if len(joined.members) > size]
+        return next(iter(fitting + larger), None)

@@ -189,9 +189,12 @@ class Sweep:
     def _joined(self, head: Head) -> tuple[int, ...] | None:
         """Find the names that "the two" or "the agencies" means; two people need not be joined."""
         lists = self._cast.groups if head.noun in words("groups") else self._cast.people
+        called = self._cast.by_role.get(head.noun, frozenset())
+        if len(called) == head.size > 0:
+            return tuple(sorted(called))
         found = lists.before(head.places[0], head.size)
         if found:
-            return found.members
+            return found.members[-head.size :]
         two = head.size == 2 and lists is self._cast.people
         latest = tuple(self._memory.latest_people(2)) if two else ()
         return latest if len(latest) == 2 else None
@@ -202,7 +205,8 @@ class Sweep:
         if found is None or self._sentences.number(found.start) < sentence - 1:
             return None
         opens = found.start - self._sentences.start(found.start) < _SUBJECT_REACH
-        return found.members if opens else None
+        said = (found.start in self._quotations) != (head.places[0] in self._quotations)
+        return found.members if opens and not said else None
 
     def _antecedent(self, place: int) -> tuple[int, ...] | None:
         """Find the name right before "who", with at most an apposition between them."""
@@ -210,6 +214,8 @@ class Sweep:
         if index is None:
             return None
         start, end = self._cast.mentions[index]
+        if index and is_place(self._text[start:end]) and self._text[:start].endswith(" of "):
+            start = self._cast.mentions[index - 1][0]  # "Ada Quill of Orvane, a lawyer who"
         between = self._text[end:place].strip()
         if between in ("", ",", ", and", "and", "—", "–", "(") or _APPOSITION.fullmatch(between):
             return (self._cast.number_at(start),)
