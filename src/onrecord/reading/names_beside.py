@@ -1,4 +1,4 @@
-"""What does the page put beside a name? Roles ("mayor") and what tells two mayors apart ("Orvane", "former")."""
+"""What does the page put beside a name? Roles, as "mayor", and what tells two mayors apart, as "Orvane"."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from onrecord.reading.names_lexicon import gender_of, words
 from onrecord.reading.speakers_cast import Cast
+from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_salience import Memory, Referent
-from onrecord.reading.speakers_source import Head
 
 __all__ = ["bearer", "headed"]
 

@@ -20,6 +20,7 @@ from onrecord.reading.speakers_text import pronouns
 __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
+_MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -88,7 +89,7 @@ class Cast:
         )
 
     def relative(self, number: int, noun: str) -> Referent | None:
-        """The one person called so; else the one with a person's last name whose gender does not rule it out."""
+        """The one person called so; else the one of a person's last name; their gender must agree."""
         for pool in (self.by_role.get(noun, ()), self._namesakes[_last(self.names[number])]):
             others = [self.referents[n] for n in pool if n != number]
             kin = [r for r in others if r.agrees(gender_of(noun))]
@@ -159,7 +160,8 @@ class Cast:
         for number, name in enumerate(self.names):
             for role in name.roles if name.kind != "other" else ():
                 for called in {role, *also_called(role)}:
-                    found[called].add(number)
+                    if len(found[called]) < _MOST_BEARERS:
+                        found[called].add(number)
         return {role: frozenset(numbers) for role, numbers in found.items()}
 
 

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.core.values import Span
-from onrecord.reading.names_lexicon import fold, is_place, roles, words
+from onrecord.reading.names_lexicon import fold, is_place, words
+from onrecord.reading.speakers_head import Head, HeadKind, phrase_end
 from onrecord.reading.speakers_issuers import issuers
+from onrecord.reading.speakers_nouns import noun_head
 
-__all__ = ["Head", "HeadKind", "analyse"]
-
-HeadKind = Literal[
-    "named",
-    "he",
-    "i",
-    "we",
-    "who",
-    "it",
-    "they",
-    "role",
-    "headed",
-    "group",
-    "joined",
-    "kin",
-    "campaign",
-    "answer",
-    "issued",
-    "nobody",
-]
+__all__ = ["analyse"]
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine", "i'm", "i've", "i'd", "i'll"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ourselves"))
@@ -37,24 +18,16 @@ _THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "hersel
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
 _OPENING = re.compile(r"(?:by|from|according to|to|for|as|per|even|and|but|both)\s+", re.IGNORECASE)
-_BORDER = re.compile(
-    r"\s*[,;:(–—]\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
-    r"|about|after|before|behind|beside|during|following|inside|near|outside|over|since|through|under|upon)\s+",
-    re.IGNORECASE,
-)
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
     r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
 )
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
-_COMPLEMENT = re.compile(r"\s+(?:of|for|from|at)\s+(?:the\s+)?((?:[A-Z][\w.-]*\s?)+)")
 _CALLED = re.compile(
     r"\b(?:called|dubbed|named|known as|calls (?:itself|himself|herself)|calling (?:itself|himself|herself)"
     r"|(?:going|goes|went) by(?: the (?:\w+ )?(?:name|handle|nickname|pseudonym|alias)(?: of)?)?)\s+[“\"‘']?$"
 )
-_AGE = re.compile(r"\d+-year-old")
-_SIZES = {"both": 2, "couple": 2, "duo": 2, "four": 4, "pair": 2, "three": 3, "trio": 3, "two": 2}
 _BEHIND_A_HEAD = frozenset(
     (
         "himself",
@@ -78,29 +51,6 @@ _NAMED_BY_A_NAME = frozenset(
     ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
 )
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a source.
-
-    Args:
-        kind: what it is.
-        places: starts of the name mentions that are meant, for "named"; of the word itself elsewhere.
-        noun: the head noun in lower case, for "role" and "group".
-        words: all words of the noun phrase, folded.
-        proper: for "role" the capitalised words that tell which of its bearers is meant, folded.
-        owned: whether it is somebody's: "Quill's adviser".
-        size: for "joined" how many are meant; 0 where that is not said.
-    """
-
-    kind: HeadKind
-    places: tuple[int, ...] = ()
-    noun: str = ""
-    words: frozenset[str] = frozenset()
-    proper: frozenset[str] = frozenset()
-    owned: bool = False
-    size: int = 0
 
 
 def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
@@ -127,11 +77,11 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
         return Head("campaign", places, words=_folded(spelled))
     if pronoun and not (pronoun == "nobody" and mentions):  # not "her chair, Ada Quill"
         return Head(pronoun, (start,), words=_folded(spelled))
-    given_out = issuers(text, (start, end), _border(text, start, end, mentions), mentions)
+    given_out = issuers(text, (start, end), phrase_end(text, start, end, mentions), mentions)
     if given_out or (given_out is not None and _DEFINITE.match(text, start, end)):
         return Head("issued", tuple(m[0] for m in given_out))
     named = _names(text, start, end, mentions) or _called(text, start, end, mentions)
-    return Head("named", named) if named else _noun(text, start, end, mentions)
+    return Head("named", named) if named else noun_head(text, start, end, mentions)
 
 
 def _own_campaign(text: str, start: int, end: int, mentions: list[Span]) -> bool:
@@ -166,19 +116,11 @@ def _names(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, 
         return ()
     if len(inside) == 1 and inside[0][1] == end and _OFFICE.fullmatch(text, start, inside[0][0]):
         return (inside[0][0],)  # "Leader of the Opposition Ms. Ada Quill"
-    border = _border(text, start, end, inside)
+    border = phrase_end(text, start, end, inside)
     heads = [m for m in inside if m[0] < border]
     if heads and _is_head(text, heads[-1], border):
         return _chain(text, heads, [m for m in inside if m[0] >= border])
     return _appositive(text, start, border, end, inside)
-
-
-def _border(text: str, start: int, end: int, inside: list[Span]) -> int:
-    """Where the first noun phrase ends: the first comma, preposition or relative that is in no name."""
-    for match in _BORDER.finditer(text, start, end):
-        if match.start() > start and not any(a <= match.start() < b for a, b in inside):
-            return match.start()
-    return end
 
 
 def _is_head(text: str, mention: Span, border: int) -> bool:
@@ -225,7 +167,7 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
         ]
         if not piece:
             return ()
-        stop = _border(text, begin, end, piece)
+        stop = phrase_end(text, begin, end, piece)
         heads = [m for m in piece if m[0] < stop]
         if heads and _is_head(text, heads[-1], stop):
             return _chain(text, heads, [m for m in piece if m[0] >= stop])
@@ -248,81 +190,6 @@ def _nobody_in(phrase: list[str]) -> bool:
         "officials",
         "most",
     )
-
-
-def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
-    """Read a definite noun for one person or one group; everybody else has no name."""
-    # A headline leaves the article out: "No new ferries: transport minister".
-    before = text[max(0, start - 5) : start].rstrip()
-    definite = _DEFINITE.match(text, start, end) or before.endswith((":", " the", "The"))
-    phrase = text[start : _border(text, start, end, mentions)].strip(" ,.")
-    parts = [fold(re.sub(r"['’]s?$", "", word)) for word in phrase.split()]
-    if not parts:
-        return Head("nobody")
-    noun = parts[-1]
-    owner = _owner(text, start, start + len(phrase), end, mentions) if noun in words("kin") else None
-    if owner:
-        return Head("kin", (owner[0],), noun)
-    joined = _joined(parts, bool(definite))
-    if joined:
-        return Head("joined", (start,), joined[0], size=joined[1])
-    if definite and _AGE.fullmatch(noun):
-        return Head("role", (start,), noun, frozenset(parts))
-    title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
-    bare = not definite and "\n" not in text[:start] and fold(phrase.split()[0]) not in words("not_bare")
-    if bare and noun in roles():
-        return Head(
-            "headed",
-            (start,),
-            noun,
-            frozenset(parts[:-1]),
-            _proper("the " + phrase, text[start + len(phrase) : end]),
-        )
-    if definite or title:
-        if noun in roles() or noun in ("executive", "lady"):
-            proper = _proper(phrase, text[start + len(phrase) : end])
-            owned = bool(_POSSESSIVE.search(phrase))
-            return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
-        if noun in words("groups"):
-            return Head("group", (start,), noun, frozenset(parts))
-    return Head("nobody")
-
-
-def _owner(text: str, start: int, border: int, end: int, mentions: list[Span]) -> Span | None:
-    """The name in "Quill's eldest daughter" and "the daughter of Ada Quill"."""
-    for mention in mentions:
-        if mention[0] < border and _POSSESSIVE.match(text, mention[1]):
-            return mention
-        if mention[0] >= border and text[border : mention[0]].strip() == "of":
-            return mention
-    return None
-
-
-def _joined(parts: list[str], definite: bool) -> tuple[str, int] | None:
-    """The noun and the number of "both agencies", "the three", "the brothers"; None where it is no such thing."""
-    rest = parts[1:] if definite else parts
-    if not rest:
-        return None
-    size = _SIZES.get(rest[0], 0) if definite or rest[0] == "both" else 0
-    noun = _singular(rest[-1])
-    plural = definite and noun != rest[-1] and noun in roles() | words("groups") | words("kin")
-    plural = plural and noun not in (words("anybody") | words("not_names") | {"authority"}) - {"researcher"}
-    return (noun, size) if size or plural else None
-
-
-def _singular(noun: str) -> str:
-    for plural, one in (("ies", "y"), ("men", "man"), ("s", "")):
-        if noun.endswith(plural):
-            return noun.removesuffix(plural) + one
-    return noun
-
-
-def _proper(phrase: str, rest: str) -> frozenset[str]:
-    """The words with a capital in "the former Orvane mayor", and behind it in "from the Orvane Post"."""
-    behind = _COMPLEMENT.match(rest)
-    inside = [word for word in phrase.split()[1:] if word[0].isupper()]
-    told = {fold(_POSSESSIVE.sub("", word)) for word in inside + (behind.group(1).split() if behind else [])}
-    return frozenset(told - words("titles"))
 
 
 def _folded(spelled: str) -> frozenset[str]:

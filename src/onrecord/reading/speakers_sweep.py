@@ -8,13 +8,15 @@ from itertools import chain
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, words
+from onrecord.reading.names_lexicon import Gender, fold, is_place, words
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_salience import Memory, Referent
-from onrecord.reading.speakers_source import Head, analyse
+from onrecord.reading.speakers_source import analyse
 from onrecord.reading.speakers_text import Sentences, quoted
 
 __all__ = ["Sweep"]
@@ -32,11 +34,6 @@ _SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER, _NEW = (
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
-_ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
-_APPOSITION = re.compile(
-    r",[^.]{0,58},|(?:, (?:age )?\d+)?,\s(?:an?|the|one of)\s[^,.;:“”()]{2,80}", re.DOTALL
-)
-_WHO_REACH = 60
 _SUBJECT_REACH = 40
 
 _PLACE = 0.1
@@ -154,37 +151,42 @@ class Sweep:
         contents: Contents,
     ) -> tuple[int, ...] | None:
         """Find the names that a source without a name of its own means."""
-        referent: Referent | None = None
-        if head.kind == "he":
-            place = head.places[0]
-            outer = contents.around(place, index) if place in self._quotations else None
-            banned = (numbers[outer] or ()) if outer is not None else ()
-            female = bool(head.words & {"she", "her", "hers", "herself"})
-            referent = self._memory.person("f" if female else "m", sentence=sentence, but=banned)
-            self._meant[place] = referent
-        elif head.kind == "issued":
+        place = head.places[0] if head.places else 0
+        if head.kind == "issued":
             if head.places:
-                self._issuers = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+                self._issuers = tuple(dict.fromkeys(self._cast.number_at(start) for start in head.places))
             return self._issuers
-        elif head.kind == "campaign":
+        if head.kind == "campaign":
             return self._campaign(head, sentence)
-        elif head.kind == "who":
-            return self._antecedent(head.places[0]) or self._bearer_before(head.places[0], sentence)
-        elif head.kind == "answer":
-            referent = self._cast.introduced(head.places[0])
-        elif head.kind == "role":
-            referent = bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
-        elif head.kind == "headed":
-            referent = headed(head, self._cast)
-        elif head.kind in ("group", "it"):
-            referent = self._group(head, sentence)
-        elif head.kind == "kin":
-            referent = self._kin(head, sentence)
-        elif head.kind == "they":
-            return self._they(head, sentence)
-        elif head.kind == "joined":
-            return self._joined(head)
+        if head.kind == "who":
+            return antecedent(self._text, place, self._cast, self._memory, sentence=sentence)
+        if head.kind in ("they", "joined"):
+            return self._they(place, sentence) if head.kind == "they" else self._joined(head)
+        if head.kind == "he":
+            outer = contents.around(place, index) if place in self._quotations else None
+            referent = self._he(head, sentence, but=() if outer is None else numbers[outer] or ())
+        else:
+            referent = self._one(head, sentence)
         return (referent.number,) if referent and referent.number is not None else None
+
+    def _he(self, head: Head, sentence: int, but: tuple[int, ...]) -> Referent | None:
+        """Find whom "he" or "she" means, none of those whose words it stands in."""
+        female = bool(head.words & {"she", "her", "hers", "herself"})
+        referent = self._memory.person("f" if female else "m", sentence=sentence, but=but)
+        self._meant[head.places[0]] = referent
+        return referent
+
+    def _one(self, head: Head, sentence: int) -> Referent | None:
+        """Find the one person or group that a noun or "it" means."""
+        if head.kind == "answer":
+            return self._cast.introduced(head.places[0])
+        if head.kind == "role":
+            return bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
+        if head.kind == "headed":
+            return headed(head, self._cast)
+        if head.kind == "kin":
+            return self._kin(head, sentence)
+        return self._group(head, sentence) if head.kind in ("group", "it") else None
 
     def _joined(self, head: Head) -> tuple[int, ...] | None:
         """Find the names that "the two" or "the agencies" means; two people need not be joined."""
@@ -199,36 +201,14 @@ class Sweep:
         latest = tuple(self._memory.latest_people(2)) if two else ()
         return latest if len(latest) == 2 else None
 
-    def _they(self, head: Head, sentence: int) -> tuple[int, ...] | None:
+    def _they(self, place: int, sentence: int) -> tuple[int, ...] | None:
         """Find the people joined as the subject of this sentence or the last."""
-        found = self._cast.people.before(head.places[0])
+        found = self._cast.people.before(place)
         if found is None or self._sentences.number(found.start) < sentence - 1:
             return None
         opens = found.start - self._sentences.start(found.start) < _SUBJECT_REACH
-        said = (found.start in self._quotations) != (head.places[0] in self._quotations)
+        said = (found.start in self._quotations) != (place in self._quotations)
         return found.members if opens and not said else None
-
-    def _antecedent(self, place: int) -> tuple[int, ...] | None:
-        """Find the name right before "who", with at most an apposition between them."""
-        index = self._cast.before(place)
-        if index is None:
-            return None
-        start, end = self._cast.mentions[index]
-        if index and is_place(self._text[start:end]) and self._text[:start].endswith(" of "):
-            start = self._cast.mentions[index - 1][0]  # "Ada Quill of Orvane, a lawyer who"
-        between = self._text[end:place].strip()
-        if between in ("", ",", ", and", "and", "—", "–", "(") or _APPOSITION.fullmatch(between):
-            return (self._cast.number_at(start),)
-        return None
-
-    def _bearer_before(self, place: int, sentence: int) -> tuple[int, ...] | None:
-        """Find whose role stands right before "who": "the mayor, who says"."""
-        role = _ROLE_BEFORE.search(self._text, max(0, place - _WHO_REACH), place)
-        noun = fold(role.group(1)) if role else ""
-        if noun not in self._cast.by_role:
-            return None
-        bearer = self._memory.among(self._cast.by_role[noun], sentence=sentence)
-        return None if bearer is None or bearer.number is None else (bearer.number,)
 
     def _campaign(self, head: Head, sentence: int) -> tuple[int, ...] | None:
         """Find "Quill campaign" among the names for "Quill's campaign" and "her campaign"."""
