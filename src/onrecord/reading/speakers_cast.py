@@ -37,8 +37,6 @@ class Cast:
         self._starts = [start for start, _ in self.mentions]
         self._extra: dict[int, int] = {}
         self._introduced: list[tuple[int, int]] | None = None
-        self.people = self._lists(text, people=True)
-        self.groups = self._lists(text, people=False)
         self._by_last = {
             _last(name): number
             for number, name in enumerate(names)
@@ -55,6 +53,8 @@ class Cast:
         }
         genders = self._voted(text, quotations)
         self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
+        self.people = self._lists(text, people=True)
+        self.groups = self._lists(text, people=False)
         self.by_role: dict[str, frozenset[int]] = self._roles()
 
     def within(self, span: Span) -> list[Span]:
@@ -101,7 +101,7 @@ class Cast:
         """The two people of "the Quills", named most often; else the name itself."""
         name = self.names[number].name
         pool = self._namesakes.get(fold(name.removesuffix("s")), []) if name.endswith("s") else []
-        people = [n for n in pool if self.names[n].kind == "person"]
+        people = [n for n in pool if self.names[n].kind != "other"]
         people = sorted(people, key=lambda n: -len(self.names[n].mentions))[:2]
         return tuple(people) if len(people) == 2 else (number,)
 
@@ -123,7 +123,7 @@ class Cast:
     def _lists(self, text: str, *, people: bool) -> Lists:
         """Where the page joins people, or what is no person."""
         both = zip(self.mentions, self.numbers, strict=True)
-        fitting = [(m, n) for m, n in both if (self.names[n].kind == "person") == people]
+        fitting = [(m, n) for m, n in both if (self.referents[n].person is True) == people]
         return Lists(text, [m for m, _ in fitting], [n for _, n in fitting])
 
     def _referent(self, number: int, voted: Gender | None) -> Referent:

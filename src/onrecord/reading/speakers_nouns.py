@@ -33,6 +33,8 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     parts = [fold(re.sub(r"['’]s?$", "", word)) for word in phrase.split()]
     if not parts:
         return Head("nobody")
+    if before.endswith(("Both", "both")):
+        parts = ["both", *parts]
     noun = parts[-1]
     owner = _owner(text, start, start + len(phrase), end, mentions) if noun in words("kin") else None
     if owner:
@@ -75,13 +77,15 @@ def _owner(text: str, start: int, border: int, end: int, mentions: list[Span]) -
 def _joined(parts: list[str], definite: bool) -> tuple[str, int] | None:
     """The noun and the number of "both agencies", "the three", "the brothers"; None for other phrases."""
     rest = parts[1:] if definite else parts
-    if not rest:
+    if not rest or "and" in rest:
         return None
-    size = _SIZES.get(rest[0], 0) if definite or rest[0] == "both" else 0
     noun = _singular(rest[-1])
-    plural = definite and noun != rest[-1] and noun in roles() | words("groups") | words("kin")
-    plural = plural and noun not in (words("anybody") | words("not_names") | {"authority"}) - {"researcher"}
-    return (noun, size) if size or plural else None
+    known = noun != rest[-1] and noun in roles() | words("groups") | words("kin")
+    size = _SIZES.get(rest[0], 0) if definite or rest[0] == "both" else 0
+    if size:
+        return (noun, size) if known or len(rest) == 1 else None
+    nobody = words("anybody") | words("not_names") - {"researcher"}
+    return (noun, 0) if definite and known and noun not in nobody else None
 
 
 def _singular(noun: str) -> str:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, is_place, words
+from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, words
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
@@ -195,11 +195,14 @@ class Sweep:
         if len(called) == head.size > 0:
             return tuple(sorted(called))
         found = lists.before(head.places[0], head.size)
-        if found:
-            return found.members[-head.size :]
-        two = head.size == 2 and lists is self._cast.people
-        latest = tuple(self._memory.latest_people(2)) if two else ()
-        return latest if len(latest) == 2 else None
+        members = found.members[-head.size :] if found else ()
+        if not members and head.size == 2 and lists is self._cast.people and head.noun not in words("kin"):
+            members = tuple(self._memory.latest_people(2))
+        gender = gender_of(head.noun)
+        fits = len(members) > 1 and all(
+            not gender or self._cast.referents[number].agrees(gender) for number in members
+        )
+        return members if fits else None
 
     def _they(self, place: int, sentence: int) -> tuple[int, ...] | None:
         """Find the people joined as the subject of this sentence or the last."""
