@@ -163,6 +163,28 @@ def test_who_seems_or_is_asked_does_not_speak(
     assert spoken_of(text.split(), cue, [source]) is expected
 
 
+def test_a_verb_without_a_subject_shares_the_one_before() -> None:
+    text = "Ada Quill denied it and urged calm. It rained, and talk of floods grew."
+    places = {word: text.index(word) for word in ("Ada Quill", "denied", "urged", "talk of")}
+    spans = {word: ((at, at + len(word)),) for word, at in places.items()}
+
+    def said(cue: str, source: str = "") -> Statement:
+        content = ((spans[cue][0][1], spans[cue][0][1] + 3),)
+        of = spans.get(source, ())
+        return Statement(
+            id=cue,
+            kind="indirect",
+            type="assertion",
+            source=of,
+            cue=spans[cue],
+            content=content,
+            confidence=1.0,
+        )
+
+    statements = [said("denied", "Ada Quill"), said("urged"), said("talk of")]
+    assert resolve(text, statements, find_names(text))[0] == ("Ada Quill", "Ada Quill", None)
+
+
 def test_names_that_look_like_other_words() -> None:
     names = [n.name for n in find_names("Will Estren, a baker, came. I. Quill did not. Will Tern come?")]
     assert names == ["Will Estren", "I. Quill", "Tern"]

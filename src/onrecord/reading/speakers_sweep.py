@@ -12,6 +12,7 @@ from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, wo
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
+from onrecord.reading.speakers_elided import shares_subject
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
 from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_relatives import antecedent
@@ -266,12 +267,17 @@ class Sweep:
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
         order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
         running: SpeakerName = None
+        subject: tuple[int, SpeakerName] = (-1, None)
         for index in order:
             head, statement = heads[index], statements[index]
             if head and head.kind in ("i", "we"):
                 found[index] = self._first_person(head.places[0], index, found, contents, running)
             elif head is None and (not statement.cue or statement.kind == "direct"):
                 found[index] = running
+            elif head is None and self._sentences.number(place_of(statement)) == subject[0]:
+                found[index] = subject[1] if shares_subject(self._text, place_of(statement)) else None
+            if statement.source:
+                subject = self._sentences.number(place_of(statement)), found[index]
             if statement.source and statement.kind != "indirect":
                 running = found[index]
         return tuple(found)
