@@ -1,4 +1,4 @@
-"""Verbs without a subject of their own: "Finch thanked her **and urged** calm", "denied it, **calling** it"."""
+"""Verbs without a subject of their own: "Finch thanked her **and urged** calm", "left, **saying** so"."""
 
 from __future__ import annotations
 

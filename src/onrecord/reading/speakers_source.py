@@ -48,7 +48,18 @@ _BEHIND_A_HEAD = frozenset(
     )
 )
 _NAMED_BY_A_NAME = frozenset(
-    ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
+    (
+        "agency",
+        "broadcaster",
+        "company",
+        "daily",
+        "firm",
+        "magazine",
+        "newspaper",
+        "tabloid",
+        "website",
+        "weekly",
+    )
 )
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
 
