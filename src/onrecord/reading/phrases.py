@@ -69,6 +69,9 @@ def noun_phrase(forms: Sequence[str], start: int, end: int, taken: Collection[in
     i = start
     while i < min(end, start + _LONGEST) and i not in taken:
         word = fold(forms[i])
+        if forms[i] == "." and i > start and fold(forms[i - 1]) in words("titles"):
+            i += 1  # "asked Mrs. Quill"
+            continue
         if not forms[i][0].isalnum() and not (i > start and forms[i] in _POSSESSIVE):
             break
         joins = i > start and word in ("of", "and") and forms[i + 1 : i + 2] and _goes_on(word, forms[i + 1])
