@@ -141,6 +141,7 @@ def test_several_at_once(text: str, expected: tuple[SpeakerName, ...]) -> None:
         ("[A farmer in Quend, Ohio,] hopes for rain.", (None,)),
         ("Finch runs Orvane Water Holdings in Brazil. [The company] denies it.", ("Orvane Water Holdings",)),
         ("We met Pia Lind of Norway, [who] hopes for snow.", ("Pia Lind",)),
+        ("Norway and the United States met. [The U.S.] wants snow.", ("United States",)),
     ],
 )
 def test_other_descriptions(text: str, expected: tuple[SpeakerName, ...]) -> None:

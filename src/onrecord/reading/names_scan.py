@@ -214,7 +214,11 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     rest = run[cut:]
     while rest and _no_end(rest):
         rest = rest[:-1]
-    if not any(w.capital for w in rest) or (len(rest) == 1 and _says_nothing(rest[0])) or _crowd(rest[-1]):
+    if (
+        not any(w.capital for w in rest)
+        or (len(rest) == 1 and _says_nothing(rest[0], article))
+        or _crowd(rest[-1])
+    ):
         return None
     return Candidate(
         words=tuple(w.text for w in rest),
@@ -242,8 +246,10 @@ def _crowd(word: Word) -> bool:
     return folded.endswith("s") and folded in words("not_names") and not word.text.isupper()
 
 
-def _says_nothing(word: Word) -> bool:
+def _says_nothing(word: Word, article: bool) -> bool:
     folded = fold(word.text)
+    if article and folded in ("u.s", "u.k"):
+        return False
     return folded in words("not_names") or folded in roles() or len(folded) < 2
 
 
