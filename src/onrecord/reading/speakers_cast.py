@@ -44,8 +44,9 @@ class Cast:
         }
         self._namesakes: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
-            if name.kind != "other" and " " in name.name:
-                self._namesakes[_last(name)].append(number)
+            same = self._namesakes[_last(name)] if name.kind != "other" and " " in name.name else None
+            if same is not None and len(same) < _MOST_BEARERS:
+                same.append(number)
         self._campaigns = {
             fold(name.name.split()[-2]): number
             for number, name in enumerate(names)
