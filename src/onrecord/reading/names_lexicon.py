@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Gender", "fold", "gender_of", "is_first_name", "nickname", "roles", "words"]
+__all__ = [
+    "Gender",
+    "also_called",
+    "fold",
+    "gender_of",
+    "is_first_name",
+    "is_place",
+    "nickname",
+    "roles",
+    "state",
+    "words",
+]
 
 Gender = Literal["m", "f"]
 
@@ -30,6 +42,49 @@ def words(name: str) -> frozenset[str]:
 def roles() -> frozenset[str]:
     """Nouns for one person: what may be a title, and what never stands before a name."""
     return words("titles") | words("roles")
+
+
+@cache
+def _also() -> dict[str, frozenset[str]]:
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for noun, *bearers in _lines("roles_also"):
+        for role in bearers:
+            called[role].add(noun)
+    return {role: frozenset(nouns) for role, nouns in called.items()}
+
+
+def also_called(role: str) -> frozenset[str]:
+    """Give the nouns by which later words may call who has a role, without the role itself.
+
+    >>> sorted(also_called("sen"))
+    ['lawmaker', 'legislator', 'politician', 'senator']
+    """
+    return _also().get(role, frozenset())
+
+
+@cache
+def _states() -> dict[str, tuple[str, ...]]:
+    return {form: tuple(name.split("-")) for name, *short in _lines("states") for form in short}
+
+
+def state(word: str) -> tuple[str, ...]:
+    """Spell the abbreviation of a state out; a word that is none stays.
+
+    >>> state("N.J."), state("Fla."), state("Orvane")
+    (('new', 'jersey'), ('florida',), ('orvane',))
+    """
+    word = fold(word)
+    return _states().get(word, (word,))
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is on the own small list of places.
+
+    >>> is_place("New Zealand"), is_place("Orvane")
+    (True, False)
+    """
+    joined = "-".join(fold(name).split())
+    return joined in words("places") or joined in _states()
 
 
 @cache
