@@ -14,6 +14,7 @@ __all__ = ["Joined", "Lists"]
 _COMMA: Final = re.compile(r",\s(?:the\s)?(?:[A-Z]\w+\.?\s){0,2}")
 _AND: Final = re.compile(r"(?:,[^.!?\n“”\"]{0,60})? and (?:[a-z][\w-]* ){0,3}(?:[A-Z]\w+\.? ){0,2}")
 _NEAR: Final = 700
+_MOST: Final = 64
 
 
 class Joined(NamedTuple):
@@ -52,10 +53,15 @@ class Lists:
                 run = []
 
     def before(self, place: int, size: int = 0) -> Joined | None:
-        """The last of them shortly before a place, rather one of a given size; None where there is none."""
+        """The last of them shortly before a place, rather one of a given size; None where there is none.
+
+        One of just that size may stand further off.
+        """
         last = bisect_left(self._ends, place)
-        first = bisect_left(self._ends, place - _NEAR)
-        near = [joined for joined in reversed(self._joined[first:last]) if len(joined.members) > 1]
-        fitting = [joined for joined in near if len(joined.members) == size]
-        larger = [joined for joined in near if len(joined.members) > size]
-        return next(iter(fitting + larger), None)
+        near = bisect_left(self._ends, place - _NEAR)
+        earlier = range(max(0, last - _MOST), last)[::-1]
+        sizes = {at: len(self._joined[at].members) for at in earlier}
+        fitting = [at for at in earlier if sizes[at] == size > 1]
+        larger = [at for at in earlier if at >= near and sizes[at] > max(size, 1)]
+        found = next(iter(fitting + larger), None)
+        return None if found is None else self._joined[found]
