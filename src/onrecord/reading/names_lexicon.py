@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Gender", "fold", "gender_of", "is_first_name", "nickname", "roles", "words"]
+__all__ = ["Gender", "fold", "gender_of", "is_first_name", "lines", "nickname", "roles", "words"]
 
 Gender = Literal["m", "f"]
 
 
-def _lines(name: str) -> list[list[str]]:
+def lines(name: str) -> list[list[str]]:
+    """Give the lines of one list (``lexicon/NAME.txt``) as words, without its comments."""
     content = files("onrecord.reading").joinpath("lexicon", f"{name}.txt").read_text(encoding="utf-8")
     return [line.split() for line in content.splitlines() if line and not line.startswith("#")]
 
@@ -23,7 +24,7 @@ def words(name: str) -> frozenset[str]:
     >>> "senator" in words("titles")
     True
     """
-    return frozenset(word.partition(":")[0] for line in _lines(name) for word in line)
+    return frozenset(word.partition(":")[0] for line in lines(name) for word in line)
 
 
 @cache
@@ -36,7 +37,7 @@ def roles() -> frozenset[str]:
 def _genders() -> dict[str, Gender]:
     marked: dict[str, Gender] = {}
     for name in ("titles", "roles"):
-        for line in _lines(name):
+        for line in lines(name):
             for entry in line:
                 word, _, mark = entry.partition(":")
                 if mark in ("m", "f"):
@@ -71,7 +72,7 @@ def is_first_name(word: str) -> bool:
 
 @cache
 def _nicknames() -> dict[str, str]:
-    return {word: line[0] for line in _lines("nicknames") for word in line}
+    return {word: line[0] for line in lines("nicknames") for word in line}
 
 
 def nickname(word: str) -> str:

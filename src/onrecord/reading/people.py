@@ -1,0 +1,203 @@
+"""Who is who across pages? A conservative judge: one person only where the full name is, and nothing denies it.
+
+What it says depends on the appearances of one family (names with one last word) and on what people have
+judged, and on no order. Best evidence comes first; two people who cannot be one stay apart; what could be
+either of two is neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from onrecord.core.people import Ruling, Seen, Why
+from onrecord.reading.names_lexicon import is_first_name, words
+from onrecord.reading.people_book import Book
+from onrecord.reading.people_evidence import against
+from onrecord.reading.people_names import Parts, parts
+
+__all__ = ["JUDGE", "rule"]
+
+JUDGE = "onrecord/1"
+"""The judge and its version, as it is recorded with what it says."""
+
+_MANY = 8
+"""From so many first names on, a last name is a common one."""
+
+_PAGES = 3
+_VERSION = Why("same", 1.0, "another version of the same page")
+_BODY = Why("same", 0.9, "the same name of an organisation or a place")
+_BESIDE = Why("same", 0.95, "the same full name, and the same organisation or place beside it")
+_ROLE = Why("same", 0.9, "the same full name and the same role")
+_PLAIN = Why("same", 0.85, "the same full name, and nothing speaks against it")
+_OUTLET = Why("same", 0.7, "the same full name; of several people with it, this outlet has only this one")
+_COMMON = Why("unsure", 0.6, "the same full name, but a common one, in another outlet and with no role in common")
+_WHICH = Why("unsure", 0.5, "the same full name, and not known which of several people with it")
+_INITIAL = Why("same", 0.75, "an initial that fits, and the same role, organisation or place")
+_INITIAL_ALONE = Why("unsure", 0.5, "an initial that fits, and nothing else in common")
+_SURNAME = Why("same", 0.75, "a last name alone, with the role and the organisation or place of the one who has it")
+_ONLY = Why("same", 0.7, "a last name alone, that on several pages, this outlet's among them, only one person has")
+_SURNAME_ALONE = Why("unsure", 0.4, "a last name alone, and too little in common with who has it")
+_WORD = Why("unsure", 0.4, "one word that may be a name of several people")
+
+
+def rule(
+    seen: Sequence[Seen], same: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
+) -> dict[str, Ruling]:
+    """Say of each appearance whose it is, and why.
+
+    Args:
+        seen: all appearances of a family, and those that people's judgements join to it.
+        same: pairs of ids that are one person by somebody's word.
+        apart: pairs that are not; where both are said, ``same`` counts.
+
+    Returns:
+        A ruling for each id.
+
+    >>> page = Seen("a", "Ada Quill", "1", "Bell", "mayor", False)
+    >>> other = page._replace(id="b", address="2", about="striker")
+    >>> rule([page, other])["b"].why.verdict
+    'different'
+    """
+    book = Book(seen, apart)
+    for one, two in sorted(same):
+        book.join(one, two, None)
+    groups: defaultdict[Parts, list[str]] = defaultdict(list)
+    versions: defaultdict[tuple[str, tuple[str, ...], bool], list[str]] = defaultdict(list)
+    for each in seen:
+        name = parts(each.name)
+        versions[each.address, name.key, each.private].append(each.id)
+        if not each.private:
+            groups[Parts(name.kind, name.key)].append(each.id)
+    for ids in versions.values():
+        book.join_all(ids, _VERSION)
+    common = _common(groups)
+    for group in sorted(groups):
+        if group.kind == "full":
+            _full(book, groups[group], common)
+    for kind, treat in (("body", _body), ("initial", _initial), ("lone", _lone)):
+        for group in sorted(groups):
+            if group.kind == kind:
+                treat(book, group, groups, common)
+    return book.rulings()
+
+
+def _common(groups: Iterable[Parts]) -> bool:
+    return len({group.key[0] for group in groups if group.kind == "full"}) >= _MANY
+
+
+def _full(book: Book, ids: list[str], common: bool) -> None:
+    """Find the people who have one full name."""
+    roots = book.roots(ids)
+    told = [root for root in roots if book.is_told(root)]
+    for held in book.by_body(told):
+        first, *others = held
+        for other in others:
+            if against(book.profile(first), book.profile(other)) is None:
+                book.join(first, other, _BESIDE)
+    people: list[str] = []
+    for root in book.largest_first(told):
+        _place(book, root, people, common)
+    rest = [root for root in book.roots(ids) if root not in set(people)]
+    for root in book.largest_first(rest):
+        if not book.is_told(root):
+            _place(book, root, people, common)
+
+
+def _place(book: Book, root: str, people: list[str], common: bool) -> None:
+    """Join a bearer of the name to the one person it can be; it becomes another person where it is none."""
+    people[:] = list(dict.fromkeys(book.root(person) for person in people))
+    if book.root(root) in people:
+        return
+    mine = book.profile(root)
+    reasons = {person: against(book.profile(person), mine) for person in people}
+    fits = [p for p in people if reasons[p] is None and not book.parted(p, root)]
+    if not fits:
+        denied = next((p for p in people if reasons[p] is not None), None)
+        if denied is not None:
+            book.note(root, denied, reasons[denied])
+        if book.is_told(root) or not people:
+            people.append(root)
+        return
+    alike = [p for p in fits if book.profile(p).roles & mine.roles]
+    near = [p for p in fits if book.profile(p).outlets & mine.outlets]
+    if len(alike) == 1:
+        book.join(alike[0], root, _ROLE)
+    elif len(people) > 1:
+        if len(near) == 1:
+            book.join(near[0], root, _OUTLET)
+        else:
+            book.note(root, fits[0], _WHICH)
+    elif common and not near:
+        book.note(root, fits[0], _COMMON)
+    else:
+        book.join(fits[0], root, _PLAIN)
+
+
+_Groups = dict[Parts, list[str]]
+
+
+def _body(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
+    book.join_all(groups[group], _BODY)
+
+
+def _initial(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
+    """Join "A. Quill" to the only Quill whose first name begins so, if something else agrees."""
+    first, last = group.key
+    held = [ids for g, ids in groups.items() if g.kind == "full" and g.key[0][0] == first and g.key[1] == last]
+    people = book.roots([id for ids in held for id in ids])
+    for root in book.roots(groups[group]):
+        mine = book.profile(root)
+        fits = [p for p in people if against(book.profile(p), mine) is None and not book.parted(p, root)]
+        strong = [p for p in fits if book.profile(p).bodies & mine.bodies or book.profile(p).roles & mine.roles]
+        if len(fits) == len(strong) == 1:
+            book.join(strong[0], root, _INITIAL)
+        elif fits:
+            book.note(root, fits[0], _INITIAL_ALONE)
+    _alike(book, groups[group], _INITIAL, _INITIAL_ALONE)
+
+
+def _lone(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
+    """Join one word: names of things are one, a last name is its bearer's only if much agrees."""
+    ids, word = groups[group], group.key[0]
+    bearers = [i for g, held in groups.items() if g.kind == "full" and g.key[-1] == word for i in held]
+    if not bearers and not is_first_name(word) and not any(book.profile(i).roles for i in book.roots(ids)):
+        book.join_all(ids, _BODY)
+        return
+    things = [id for id in ids if book.is_thing(id) or word in words("outlets")]
+    book.join_all(things, _BODY)
+    rest = [id for id in ids if id not in set(things)]
+    people = book.roots(bearers)
+    for root in book.roots(rest):
+        if people and root not in people:
+            _surname(book, root, people, common)
+    _alike(book, rest, _SURNAME, _WORD)
+
+
+def _surname(book: Book, root: str, people: list[str], common: bool) -> None:
+    mine = book.profile(root)
+    fits = [p for p in people if against(book.profile(p), mine) is None and not book.parted(p, root)]
+    strong = [p for p in fits if book.profile(p).bodies & mine.bodies and book.profile(p).roles & mine.roles]
+    if len(strong) == 1:
+        book.join(strong[0], root, _SURNAME)
+    elif (
+        len(people) == len(fits) == 1
+        and not common
+        and book.pages(fits[0]) >= _PAGES
+        and book.profile(fits[0]).outlets & mine.outlets
+    ):
+        book.join(fits[0], root, _ONLY)
+    elif fits:
+        book.note(root, fits[0], _SURNAME_ALONE)
+
+
+def _alike(book: Book, ids: list[str], joined: Why, doubted: Why) -> None:
+    """Join short names to each other where both a role and an organisation or place agree."""
+    left = book.roots(ids)
+    for held in book.by_body(left):
+        for other in held[1:]:
+            if book.profile(held[0]).roles & book.profile(other).roles:
+                book.join(held[0], other, joined)
+    first, *others = book.roots(ids)
+    for other in others:
+        book.note(other, first, doubted)

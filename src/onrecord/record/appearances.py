@@ -1,0 +1,212 @@
+"""Speakers across pages, kept in step with the pages: who appears where, and whose appearance it is.
+
+What is still to be done is marked in ``unseen`` and ``unjudged``, in the transaction that changes a page. A
+writer does it some at a time, so that stopped it goes on from there; what tells people apart is handed in.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from onrecord.core.people import Ruling, Seen
+from onrecord.core.values import Spans
+from onrecord.record.people_ids import appearance_id, family_of, named_by
+from onrecord.record.people_said import Said
+from onrecord.record.places import spans_of
+from onrecord.record.rows import unzipped
+
+if TYPE_CHECKING:
+    from onrecord.record.writer import Writer
+
+__all__ = ["Judge", "forgotten", "give", "key_of", "pending", "rulings", "settle"]
+
+_PAGES_AT_A_TIME = 200
+_FAMILIES_AT_A_TIME = 500
+_NOBODY = "author"
+"""The writer of a text whom no by-line names: not one person on two pages."""
+
+_SPOKEN = """SELECT j.value AS name, min(s.comment IS NOT NULL AND c.author IS j.value) AS private
+FROM statements s LEFT JOIN comments c ON c.key = s.comment, json_each(s.speaker) j
+WHERE s.page = ? GROUP BY j.value ORDER BY j.value"""
+
+_SEEN = """SELECT a.key AS key, p.id AS page, n.name AS name, p.address AS address,
+coalesce(p.outlet, o.host, '') AS outlet, a.about AS about, a.private AS private
+FROM json_each(?) f CROSS JOIN names n ON n.family = f.value CROSS JOIN appearances a ON a.name = n.key
+CROSS JOIN pages p ON p.key = a.page LEFT JOIN outlets o ON o.key = p.outlet_key"""
+
+
+class Judge(Protocol):
+    """Who tells people apart."""
+
+    name: str
+    """The judge and its version."""
+
+    def about(self, text: str, name: str, places: Spans) -> str:
+        """Give the words that a page puts beside a name."""
+        ...
+
+    def rule(
+        self, seen: Sequence[Seen], same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
+    ) -> Mapping[str, Ruling]:
+        """Say of each appearance whose it is; depends on what it is given alone."""
+        ...
+
+
+def key_of(db: sqlite3.Connection, id: str) -> int | None:
+    """Give the key of an appearance; None where there is none of that id.
+
+    Args:
+        db: a connection that gives rows by name.
+        id: its id.
+    """
+    name = named_by(id)
+    if name is None:
+        return None
+    rows = db.execute(_SEEN, (json.dumps([family_of(name)]),))
+    return next((row["key"] for row in rows if appearance_id(row["page"], row["name"]) == id), None)
+
+
+def pending(db: sqlite3.Connection) -> bool:
+    """Tell whether there are pages without their appearances, or names not judged yet."""
+    sql = "SELECT EXISTS (SELECT 1 FROM unseen) OR EXISTS (SELECT 1 FROM unjudged)"
+    return bool(db.execute(sql).fetchone()[0])
+
+
+def settle(writer: Writer, judge: Judge) -> None:
+    """Do what is still to be done, some at a time in a transaction of its own each.
+
+    Args:
+        writer: the open record.
+        judge: who tells people apart.
+
+    Raises:
+        RecordError: it could not be written; what was done before is kept.
+    """
+    more = pending(writer.connection)
+    while more:
+        with writer.transaction() as db:
+            more = give(db, judge)
+
+
+def give(db: sqlite3.Connection, judge: Judge) -> bool:
+    """Do some of what is still to be done: appearances of pages first, then whose they are.
+
+    Args:
+        db: inside a transaction, giving rows by name.
+        judge: who tells people apart.
+
+    Returns:
+        Whether there was any.
+    """
+    pages = db.execute("SELECT page FROM unseen ORDER BY page LIMIT ?", (_PAGES_AT_A_TIME,)).fetchall()
+    if pages:
+        for (page,) in pages:
+            _see(db, judge, page)
+        return True
+    families = db.execute(
+        "SELECT family FROM unjudged ORDER BY family LIMIT ?", (_FAMILIES_AT_A_TIME,)
+    ).fetchall()
+    said = Said(db)
+    for group in said.groups(row[0] for row in families):
+        _judge(db, judge, said, group)
+    return bool(families)
+
+
+def forgotten(db: sqlite3.Connection, page: int | None = None) -> None:
+    """Take away names that nobody has any more, after the appearances on a page that was changed.
+
+    Args:
+        db: inside a transaction.
+        page: the key of the page; None where it is gone.
+    """
+    db.execute("DELETE FROM appearances WHERE page = ?", (page,))
+    db.execute("DELETE FROM names WHERE key NOT IN (SELECT name FROM appearances)")
+
+
+def _see(db: sqlite3.Connection, judge: Judge, page: int) -> None:
+    """Put the appearances of a page here, in the place of those it had."""
+    db.execute("DELETE FROM appearances WHERE page = ?", (page,))
+    spoken = [row for row in db.execute(_SPOKEN, (page,)).fetchall() if row["name"] != _NOBODY]
+    if spoken:
+        row = db.execute("SELECT text, speakers FROM pages WHERE key = ?", (page,)).fetchone()
+        places = {name: spans_of(written) for name, written in json.loads(row["speakers"])}
+        text = unzipped(row["text"])
+        new = [(each["name"], family_of(each["name"])) for each in spoken]
+        db.executemany("INSERT OR IGNORE INTO names (name, family) VALUES (?, ?)", new)
+        db.executemany("INSERT OR IGNORE INTO unjudged (family) VALUES (?)", [(each[1],) for each in new])
+        db.executemany(
+            "INSERT INTO appearances (page, name, private, about)"
+            " SELECT ?, key, ?, ? FROM names WHERE name = ?",
+            [(page, *_told(judge, text, each, places), each["name"]) for each in spoken],
+        )
+    db.execute("DELETE FROM unseen WHERE page = ?", (page,))
+
+
+def _told(judge: Judge, text: str, spoken: Any, places: Mapping[str, Spans]) -> tuple[int, str]:
+    name, private = spoken["name"], spoken["private"]
+    return private, "" if private else judge.about(text, name, places.get(name, ()))
+
+
+def _judge(db: sqlite3.Connection, judge: Judge, said: Said, families: Collection[int]) -> None:
+    """Say whose the appearances of families are that must be judged together."""
+    keys, made = _ruled(db, judge, said, families)
+    reasons: dict[tuple[object, ...], int] = {}
+    db.executemany(
+        "UPDATE appearances SET person = ?1, other = ?2, reason = ?3 WHERE key = ?4"
+        " AND (person, other, reason) IS NOT (?1, ?2, ?3)",
+        [
+            (
+                keys[r.person],
+                keys.get(r.other or ""),
+                _reason(db, judge, r, reasons),
+                keys[id],
+            )
+            for id, r in made.items()
+        ],
+    )
+    db.executemany("DELETE FROM unjudged WHERE family = ?", [(each,) for each in families])
+
+
+def _reason(
+    db: sqlite3.Connection, judge: Judge, ruling: Ruling, known: dict[tuple[object, ...], int]
+) -> int | None:
+    if ruling.why is None:
+        return None
+    row = (judge.name, *ruling.why)
+    if row not in known:
+        db.execute("INSERT OR IGNORE INTO reasons (judge, verdict, score, reason) VALUES (?, ?, ?, ?)", row)
+        sql = "SELECT key FROM reasons WHERE (judge, verdict, score, reason) = (?, ?, ?, ?)"
+        known[row] = int(db.execute(sql, row).fetchone()[0])
+    return known[row]
+
+
+def rulings(db: sqlite3.Connection, judge: Judge) -> Iterable[tuple[int, tuple[int, int | None]]]:
+    """Give anew, of every appearance, whose it is and what it was compared with; nothing is kept.
+
+    Args:
+        db: a connection that gives rows by name.
+        judge: who tells people apart.
+    """
+    said = Said(db)
+    families = db.execute("SELECT DISTINCT family FROM names ORDER BY family").fetchall()
+    for group in said.groups(row[0] for row in families):
+        keys, made = _ruled(db, judge, said, group)
+        for id, ruling in made.items():
+            yield keys[id], (keys[ruling.person], keys.get(ruling.other or ""))
+
+
+def _ruled(
+    db: sqlite3.Connection, judge: Judge, said: Said, families: Collection[int]
+) -> tuple[dict[str, int], Mapping[str, Ruling]]:
+    keys: dict[str, int] = {}
+    seen: list[Seen] = []
+    by_page: dict[str, list[tuple[str, str]]] = {}
+    for row in db.execute(_SEEN, (json.dumps(sorted(families)),)):
+        id = appearance_id(row["page"], row["name"])
+        keys[id] = row["key"]
+        by_page.setdefault(row["page"], []).append((row["name"], id))
+        seen.append(Seen(id, row["name"], row["address"], row["outlet"], row["about"], bool(row["private"])))
+    return keys, judge.rule(seen, *said.pairs(by_page))

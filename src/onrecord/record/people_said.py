@@ -1,0 +1,117 @@
+"""What people said of who is who: judgements of pairs, and items of Wikidata they gave."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from onrecord.record.people_ids import family_of
+
+__all__ = ["Said"]
+
+Pair = tuple[str, str]
+Place = tuple[str, str]
+"""A page's id and a name there."""
+
+
+class Said:
+    """All that people have said, loaded once for many names.
+
+    Args:
+        db: a connection that gives rows by name.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._pairs: list[tuple[Place, Place, str]] = [
+            ((row["one_page"], row["one_name"]), (row["two_page"], row["two_name"]), row["verdict"])
+            for row in db.execute("SELECT * FROM judged_people WHERE verdict <> 'unsure'")
+        ]
+        self._items: list[tuple[Place, str]] = [
+            ((row["page"], row["name"]), row["qid"])
+            for row in db.execute("SELECT page, name, qid FROM qids WHERE verdict = 'same' ORDER BY 1, 2")
+        ]
+        self._beside = self._links()
+
+    def _links(self) -> dict[int, set[int]]:
+        """Which families must be judged together."""
+        shared: defaultdict[str, set[int]] = defaultdict(set)
+        for (_, name), qid in self._items:
+            shared[qid].add(family_of(name))
+        links = [*shared.values()]
+        links += [{family_of(one[1]), family_of(two[1])} for one, two, verdict in self._pairs if verdict == "same"]
+        beside: defaultdict[int, set[int]] = defaultdict(set)
+        for link in links:
+            for family in link if len(link) > 1 else ():
+                beside[family] |= link
+        return dict(beside)
+
+    def groups(self, families: Iterable[int]) -> Iterator[set[int]]:
+        """Give families with those that must be judged together with them, each family once."""
+        done: set[int] = set()
+        for family in families:
+            if family in done:
+                continue
+            found, new = {family}, {family}
+            while new:
+                new = {each for one in new for each in self._beside.get(one, ())} - found
+                found |= new
+            done |= found
+            yield found
+
+    def pairs(self, by_page: Mapping[str, list[tuple[str, str]]]) -> tuple[list[Pair], list[Pair]]:
+        """Give the pairs of ids that are one person, and those that are not.
+
+        Args:
+            by_page: of each page's id its names and the ids of their appearances.
+        """
+        found: dict[str, list[Pair]] = {"same": [], "different": []}
+        for one, two, verdict in self._pairs:
+            ids = _named(by_page, one), _named(by_page, two)
+            if ids[0] is not None and ids[1] is not None and ids[0] != ids[1]:
+                found[verdict].append((ids[0], ids[1]))
+        told = {frozenset(pair) for pair in found["different"]}
+        items = [(id, qid) for place, qid in self._items if (id := _named(by_page, place)) is not None]
+        for (one_id, one_qid), (two_id, two_qid) in combinations(items, 2):
+            if one_id != two_id and frozenset((one_id, two_id)) not in told:
+                found["same" if one_qid == two_qid else "different"].append((one_id, two_id))
+        return found["same"], found["different"]
+
+    def conflict(self) -> list[tuple[Place, Place, list[tuple[Place, Place]]]]:
+        """Give the pairs that somebody said are two, with the judgements that make them one."""
+        return [
+            (one, two, chain)
+            for one, two, verdict in self._pairs
+            if verdict == "different" and (chain := self.chain(one, two))
+        ]
+
+    def chain(self, one: Place, two: Place) -> list[tuple[Place, Place]]:
+        """Give the judgements ``same`` that lead from one to the other; none where they do not."""
+        beside: defaultdict[Place, list[Place]] = defaultdict(list)
+        for a, b, verdict in self._pairs:
+            if verdict == "same":
+                beside[a].append(b)
+                beside[b].append(a)
+        came: dict[Place, Place | None] = {one: None}
+        waiting = [one]
+        for place in waiting:
+            for other in sorted(beside[place]):
+                if other not in came:
+                    came[other] = place
+                    waiting.append(other)
+        steps: list[tuple[Place, Place]] = []
+        at: Place | None = two
+        while at is not None and at in came and (before := came[at]) is not None:
+            steps.insert(0, (before, at))
+            at = before
+        return steps
+
+
+def _named(by_page: Mapping[str, list[tuple[str, str]]], place: Place) -> str | None:
+    """Find a name on a page; where that was read anew, the only one there that has its last word."""
+    page, name = place
+    there = by_page.get(page, [])
+    found = [id for each, id in there if each == name]
+    found = found or [id for each, id in there if family_of(each) == family_of(name)]
+    return found[0] if len(found) == 1 else None
