@@ -1,4 +1,4 @@
-"""Who is who across pages? A conservative judge: one person only where the full name is, and nothing denies it.
+"""Who is who across pages? A conservative judge: one person where the full name is, and nothing denies it.
 
 What it says depends on the appearances of one family (names with one last word) and on what people have
 judged, and on no order. Best evidence comes first; two people who cannot be one stay apart; what could be
@@ -31,12 +31,18 @@ _BESIDE = Why("same", 0.95, "the same full name, and the same organisation or pl
 _ROLE = Why("same", 0.9, "the same full name and the same role")
 _PLAIN = Why("same", 0.85, "the same full name, and nothing speaks against it")
 _OUTLET = Why("same", 0.7, "the same full name; of several people with it, this outlet has only this one")
-_COMMON = Why("unsure", 0.6, "the same full name, but a common one, in another outlet and with no role in common")
+_COMMON = Why(
+    "unsure", 0.6, "the same full name, but a common one, in another outlet and with no role in common"
+)
 _WHICH = Why("unsure", 0.5, "the same full name, and not known which of several people with it")
 _INITIAL = Why("same", 0.75, "an initial that fits, and the same role, organisation or place")
 _INITIAL_ALONE = Why("unsure", 0.5, "an initial that fits, and nothing else in common")
-_SURNAME = Why("same", 0.75, "a last name alone, with the role and the organisation or place of the one who has it")
-_ONLY = Why("same", 0.7, "a last name alone, that on several pages, this outlet's among them, only one person has")
+_SURNAME = Why(
+    "same", 0.75, "a last name alone, with the role and the organisation or place of the one who has it"
+)
+_ONLY = Why(
+    "same", 0.7, "a last name alone, that on several pages, this outlet's among them, only one person has"
+)
 _SURNAME_ALONE = Why("unsure", 0.4, "a last name alone, and too little in common with who has it")
 _WORD = Why("unsure", 0.4, "one word that may be a name of several people")
 
@@ -144,12 +150,16 @@ def _body(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
 def _initial(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
     """Join "A. Quill" to the only Quill whose first name begins so, if something else agrees."""
     first, last = group.key
-    held = [ids for g, ids in groups.items() if g.kind == "full" and g.key[0][0] == first and g.key[1] == last]
+    held = [
+        ids for g, ids in groups.items() if g.kind == "full" and g.key[0][0] == first and g.key[1] == last
+    ]
     people = book.roots([id for ids in held for id in ids])
     for root in book.roots(groups[group]):
         mine = book.profile(root)
         fits = [p for p in people if against(book.profile(p), mine) is None and not book.parted(p, root)]
-        strong = [p for p in fits if book.profile(p).bodies & mine.bodies or book.profile(p).roles & mine.roles]
+        strong = [
+            p for p in fits if book.profile(p).bodies & mine.bodies or book.profile(p).roles & mine.roles
+        ]
         if len(fits) == len(strong) == 1:
             book.join(strong[0], root, _INITIAL)
         elif fits:

@@ -82,12 +82,16 @@ def _proper(found: Sequence[str] | set[str]) -> set[str]:
     for word in found:
         bare = re.sub(r"['’]s?$", "", word)
         folded = fold(bare)
-        if len(bare) > 1 and bare[0].isupper() and not (
-            folded in roles()
-            or folded in words("function_words")
-            or folded in words("calendar")
-            or folded in words("org_words")
-            or is_first_name(folded)
+        if (
+            len(bare) > 1
+            and bare[0].isupper()
+            and not (
+                folded in roles()
+                or folded in words("function_words")
+                or folded in words("calendar")
+                or folded in words("org_words")
+                or is_first_name(folded)
+            )
         ):
             kept.add(bare)
     return kept

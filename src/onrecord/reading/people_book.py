@@ -118,8 +118,5 @@ class Book:
             person = min(members)
             noted = self._noted.get(root)
             for each in members:
-                other, why = self._why.get(each, noted or (None, None))
-                if why is not None and why.verdict == "same":
-                    other = person if each != person else None
-                made[each] = Ruling(person, other, why if other is not None else None)
+                made[each] = Ruling(person, *self._why.get(each, noted or (None, None)))
         return made

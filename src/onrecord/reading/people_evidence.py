@@ -108,7 +108,9 @@ def against(one: Profile, two: Profile) -> Why | None:
         two: of the other.
     """
     if one.suffixes and two.suffixes and not one.suffixes & two.suffixes:
-        return Why("different", 0.1, "the same first and last name, but Jr., Sr. or a number tells them apart")
+        return Why(
+            "different", 0.1, "the same first and last name, but Jr., Sr. or a number tells them apart"
+        )
     if not _middles_agree(one.middles, two.middles):
         return Why("different", 0.1, "the same first and last name, but other middle names")
     if one.genders and two.genders and not one.genders & two.genders:

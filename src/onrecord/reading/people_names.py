@@ -59,6 +59,6 @@ def parts(name: str) -> Parts:
     if len(found) > _MOST_WORDS:
         return Parts("body", tuple(found))
     first, last = found[0].replace(".", ""), found[-1]
-    if len(first) <= 2 and "." in plain.split()[0] or len(first) == 1:
+    if len(first) == 1 or (len(first) == 2 and "." in plain.split()[0]):
         return Parts("initial", (first[0], last), tuple(found[1:-1]), suffix)
     return Parts("full", (nickname(first), last), tuple(w.replace(".", "") for w in found[1:-1]), suffix)

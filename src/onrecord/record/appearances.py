@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from onrecord.core.errors import NotOnRecord
 from onrecord.core.people import Ruling, Seen
 from onrecord.core.values import Spans
 from onrecord.record.people_ids import appearance_id, family_of, named_by
@@ -21,7 +22,17 @@ from onrecord.record.rows import unzipped
 if TYPE_CHECKING:
     from onrecord.record.writer import Writer
 
-__all__ = ["Judge", "forgotten", "give", "key_of", "pending", "rulings", "settle"]
+__all__ = [
+    "Judge",
+    "give_people",
+    "people_pending",
+    "person_of",
+    "place_of",
+    "rulings",
+    "said_anew",
+    "settle",
+    "tidy",
+]
 
 _PAGES_AT_A_TIME = 200
 _FAMILIES_AT_A_TIME = 500
@@ -55,21 +66,38 @@ class Judge(Protocol):
         ...
 
 
-def key_of(db: sqlite3.Connection, id: str) -> int | None:
-    """Give the key of an appearance; None where there is none of that id.
+def place_of(db: sqlite3.Connection, id: str) -> tuple[int, str, str]:
+    """Give the key, the page and the name that an id of an appearance or a person stands for.
 
     Args:
         db: a connection that gives rows by name.
-        id: its id.
+        id: the id.
+
+    Raises:
+        NotOnRecord: there is nobody of that id.
     """
-    name = named_by(id)
-    if name is None:
-        return None
-    rows = db.execute(_SEEN, (json.dumps([family_of(name)]),))
-    return next((row["key"] for row in rows if appearance_id(row["page"], row["name"]) == id), None)
+    families = [family_of(name)] if (name := named_by(id)) else []
+    for row in db.execute(_SEEN, (json.dumps(families),)):
+        if appearance_id(row["page"], row["name"]) == id:
+            return row["key"], row["page"], row["name"]
+    raise NotOnRecord(f"nobody {id} is on record", remedy="look for the id with `onrecord speakers NAME`")
 
 
-def pending(db: sqlite3.Connection) -> bool:
+def person_of(db: sqlite3.Connection, id: str) -> int:
+    """Give the key of the person that an id of an appearance or a person stands for.
+
+    Args:
+        db: a connection that gives rows by name.
+        id: the id.
+
+    Raises:
+        NotOnRecord: there is nobody of that id.
+    """
+    row = db.execute("SELECT person FROM appearances WHERE key = ?", place_of(db, id)[:1]).fetchone()
+    return int(row[0])
+
+
+def people_pending(db: sqlite3.Connection) -> bool:
     """Tell whether there are pages without their appearances, or names not judged yet."""
     sql = "SELECT EXISTS (SELECT 1 FROM unseen) OR EXISTS (SELECT 1 FROM unjudged)"
     return bool(db.execute(sql).fetchone()[0])
@@ -85,13 +113,13 @@ def settle(writer: Writer, judge: Judge) -> None:
     Raises:
         RecordError: it could not be written; what was done before is kept.
     """
-    more = pending(writer.connection)
+    more = people_pending(writer.connection)
     while more:
         with writer.transaction() as db:
-            more = give(db, judge)
+            more = give_people(db, judge)
 
 
-def give(db: sqlite3.Connection, judge: Judge) -> bool:
+def give_people(db: sqlite3.Connection, judge: Judge) -> bool:
     """Do some of what is still to be done: appearances of pages first, then whose they are.
 
     Args:
@@ -115,14 +143,26 @@ def give(db: sqlite3.Connection, judge: Judge) -> bool:
     return bool(families)
 
 
-def forgotten(db: sqlite3.Connection, page: int | None = None) -> None:
-    """Take away names that nobody has any more, after the appearances on a page that was changed.
+def said_anew(db: sqlite3.Connection) -> None:
+    """Mark all names that people have said something of as not judged yet.
 
     Args:
         db: inside a transaction.
-        page: the key of the page; None where it is gone.
     """
-    db.execute("DELETE FROM appearances WHERE page = ?", (page,))
+    families = {
+        family_of(row[0])
+        for column in ("one_name FROM judged_people", "two_name FROM judged_people", "name FROM qids")
+        for row in db.execute(f"SELECT {column}")
+    }
+    db.executemany("INSERT OR IGNORE INTO unjudged (family) VALUES (?)", [(each,) for each in families])
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """Take away the names that nobody has any more.
+
+    Args:
+        db: inside a transaction.
+    """
     db.execute("DELETE FROM names WHERE key NOT IN (SELECT name FROM appearances)")
 
 

@@ -8,7 +8,7 @@ import zlib
 from onrecord.core.ids import digest
 from onrecord.record.words import folded_words
 
-__all__ = ["appearance_id", "family_of", "named_by"]
+__all__ = ["appearance_id", "family_of", "is_person", "named_by"]
 
 _ID = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-[0-9a-f]{8}")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -39,3 +39,8 @@ def named_by(id: str) -> str | None:
     """
     match = _ID.fullmatch(id)
     return match[1].replace("-", " ") if match else None
+
+
+def is_person(id: str) -> bool:
+    """Tell whether something looks like the id of an appearance or a person."""
+    return _ID.fullmatch(id) is not None

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from onrecord.core.errors import NotOnRecord, UsageError
+from onrecord.core.errors import UsageError
 from onrecord.core.people import Identity
-from onrecord.record.appearances import key_of
-from onrecord.record.people_ids import appearance_id, family_of
-from onrecord.record.people_said import Place, Said
+from onrecord.record.appearances import place_of
+from onrecord.record.people_ids import family_of
+from onrecord.record.people_said import Said
 from onrecord.record.writer import Writer, now
 
-__all__ = ["judge_people", "place_of"]
-
-_PLACE = """SELECT p.id AS page, n.name AS name FROM appearances a JOIN pages p ON p.key = a.page
-JOIN names n ON n.key = a.name WHERE a.key = ?"""
-
-
-def place_of(db: sqlite3.Connection, id: str) -> Place:
-    """Give the page and the name that an id of an appearance or a person stands for.
-
-    Args:
-        db: a connection that gives rows by name.
-        id: the id.
-
-    Raises:
-        NotOnRecord: there is nobody of that id.
-    """
-    key = key_of(db, id)
-    if key is None:
-        raise NotOnRecord(f"nobody {id} is on record", remedy="look for the id with `onrecord speakers NAME`")
-    row = db.execute(_PLACE, (key,)).fetchone()
-    return row["page"], row["name"]
+__all__ = ["judge_people"]
 
 
 def judge_people(writer: Writer, one: str, two: str, verdict: Identity, *, note: str | None = None) -> None:
@@ -52,12 +32,12 @@ def judge_people(writer: Writer, one: str, two: str, verdict: Identity, *, note:
         RecordError: it could not be written.
     """
     with writer.transaction() as db:
-        first, second = sorted((place_of(db, one), place_of(db, two)))
+        first, second = sorted((place_of(db, one)[1:], place_of(db, two)[1:]))
         if first == second:
             raise UsageError(f"{one} and {two} are one appearance", remedy="give the ids of two")
         db.execute(
-            "INSERT OR REPLACE INTO judged_people (one_page, one_name, two_page, two_name, verdict, note, judged)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO judged_people"
+            " (one_page, one_name, two_page, two_name, verdict, note, judged) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*first, *second, verdict, note, now()),
         )
         _refuse_conflict(db)
@@ -69,10 +49,8 @@ def judge_people(writer: Writer, one: str, two: str, verdict: Identity, *, note:
 
 def _refuse_conflict(db: sqlite3.Connection) -> None:
     """Refuse what cannot hold together with what people said before."""
-    for one, two, chain in Said(db).conflict():
-        steps = ", ".join(f"{appearance_id(*a)} is {appearance_id(*b)}" for a, b in chain)
+    for told in Said(db).conflicts():
         raise UsageError(
-            f"judgements would contradict each other: {appearance_id(*one)} and {appearance_id(*two)} are two,"
-            f" but {steps}",
-            remedy="take one of them back first: `onrecord judge ID ID unsure`",
+            f"that would contradict what was judged before: {told}",
+            remedy="take one of these back first: `onrecord judge ID ID unsure`",
         )

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from onrecord.record.people_ids import family_of
+from onrecord.record.people_ids import appearance_id, family_of
 
 __all__ = ["Said"]
 
 Pair = tuple[str, str]
 Place = tuple[str, str]
 """A page's id and a name there."""
+
+_ITEMS = "SELECT page, name, qid FROM qids WHERE verdict = 'same' AND source = 'a person' ORDER BY page, name"
 
 
 class Said:
@@ -29,8 +31,7 @@ class Said:
             for row in db.execute("SELECT * FROM judged_people WHERE verdict <> 'unsure'")
         ]
         self._items: list[tuple[Place, str]] = [
-            ((row["page"], row["name"]), row["qid"])
-            for row in db.execute("SELECT page, name, qid FROM qids WHERE verdict = 'same' ORDER BY 1, 2")
+            ((row["page"], row["name"]), row["qid"]) for row in db.execute(_ITEMS)
         ]
         self._beside = self._links()
 
@@ -40,7 +41,9 @@ class Said:
         for (_, name), qid in self._items:
             shared[qid].add(family_of(name))
         links = [*shared.values()]
-        links += [{family_of(one[1]), family_of(two[1])} for one, two, verdict in self._pairs if verdict == "same"]
+        links += [
+            {family_of(one[1]), family_of(two[1])} for one, two, verdict in self._pairs if verdict == "same"
+        ]
         beside: defaultdict[int, set[int]] = defaultdict(set)
         for link in links:
             for family in link if len(link) > 1 else ():
@@ -78,15 +81,15 @@ class Said:
                 found["same" if one_qid == two_qid else "different"].append((one_id, two_id))
         return found["same"], found["different"]
 
-    def conflict(self) -> list[tuple[Place, Place, list[tuple[Place, Place]]]]:
-        """Give the pairs that somebody said are two, with the judgements that make them one."""
-        return [
-            (one, two, chain)
-            for one, two, verdict in self._pairs
-            if verdict == "different" and (chain := self.chain(one, two))
-        ]
+    def conflicts(self) -> Iterator[str]:
+        """Say of which two somebody said that they are two, where other judgements make them one."""
+        for one, two, verdict in self._pairs:
+            chain = self._chain(one, two) if verdict == "different" else []
+            if chain:
+                steps = ", ".join(f"{appearance_id(*a)} is {appearance_id(*b)}" for a, b in chain)
+                yield f"{appearance_id(*one)} is not {appearance_id(*two)}, but {steps}"
 
-    def chain(self, one: Place, two: Place) -> list[tuple[Place, Place]]:
+    def _chain(self, one: Place, two: Place) -> list[tuple[Place, Place]]:
         """Give the judgements ``same`` that lead from one to the other; none where they do not."""
         beside: defaultdict[Place, list[Place]] = defaultdict(list)
         for a, b, verdict in self._pairs:

@@ -110,7 +110,8 @@ def find(
 
     def action() -> int:
         from onrecord.adding import embedder
-        from onrecord.record import Filters, Reader
+        from onrecord.joining import to_find
+        from onrecord.record import Filters
         from onrecord.surfaces.cli.thread import UNCIVIL
 
         filters = Filters(
@@ -124,7 +125,7 @@ def find(
             uncivil=UNCIVIL if uncivil else None,
             all_versions=all_versions,
         )
-        with Reader(record, embed=embedder) as reader:
+        with to_find(record, speaker, embedder) as reader:
             found = reader.find(
                 query,
                 filters,
