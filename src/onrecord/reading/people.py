@@ -18,6 +18,8 @@ from onrecord.reading.people_names import Parts, parts
 
 __all__ = ["JUDGE", "rule"]
 
+_Groups = dict[Parts, list[str]]
+
 JUDGE = "onrecord/1"
 """The judge and its version, as it is recorded with what it says."""
 
@@ -25,11 +27,15 @@ _MANY = 8
 """From so many first names on, a last name is a common one."""
 
 _PAGES = 3
+_NEARLY_ALL = 8
+"""Somebody with so many times the pages of all others of the name has nearly all."""
+
 _VERSION = Why("same", 1.0, "another version of the same page")
 _BODY = Why("same", 0.9, "the same name of an organisation or a place")
 _BESIDE = Why("same", 0.95, "the same full name, and the same organisation or place beside it")
 _ROLE = Why("same", 0.9, "the same full name and the same role")
 _PLAIN = Why("same", 0.85, "the same full name, and nothing speaks against it")
+_MOSTLY = Why("same", 0.7, "the same full name; nearly all pages with it are of this one of several people")
 _OUTLET = Why("same", 0.7, "the same full name; of several people with it, this outlet has only this one")
 _COMMON = Why(
     "unsure", 0.6, "the same full name, but a common one, in another outlet and with no role in common"
@@ -65,6 +71,8 @@ def rule(
     >>> rule([page, other])["b"].why.verdict
     'different'
     """
+    if len(seen) == 1:
+        return {seen[0].id: Ruling(seen[0].id)}
     book = Book(seen, apart)
     for one, two in sorted(same):
         book.join(one, two, None)
@@ -80,16 +88,20 @@ def rule(
     common = _common(groups)
     for group in sorted(groups):
         if group.kind == "full":
-            _full(book, groups[group], common)
+            _full(book, groups[group], group.key in common)
     for kind, treat in (("body", _body), ("initial", _initial), ("lone", _lone)):
         for group in sorted(groups):
             if group.kind == kind:
-                treat(book, group, groups, common)
+                treat(book, group, groups)
     return book.rulings()
 
 
-def _common(groups: Iterable[Parts]) -> bool:
-    return len({group.key[0] for group in groups if group.kind == "full"}) >= _MANY
+def _common(groups: _Groups) -> set[tuple[str, ...]]:
+    """Find the full names with a common last name, unless one of them is what made it frequent."""
+    full = {group.key: len(ids) for group, ids in groups.items() if group.kind == "full"}
+    if len(full) < _MANY:
+        return set()
+    return {key for key, count in full.items() if count * 4 < sum(full.values())}
 
 
 def _full(book: Book, ids: list[str], common: bool) -> None:
@@ -104,8 +116,7 @@ def _full(book: Book, ids: list[str], common: bool) -> None:
     people: list[str] = []
     for root in book.largest_first(told):
         _place(book, root, people, common)
-    rest = [root for root in book.roots(ids) if root not in set(people)]
-    for root in book.largest_first(rest):
+    for root in book.largest_first(ids):
         if not book.is_told(root):
             _place(book, root, people, common)
 
@@ -130,8 +141,11 @@ def _place(book: Book, root: str, people: list[str], common: bool) -> None:
     if len(alike) == 1:
         book.join(alike[0], root, _ROLE)
     elif len(people) > 1:
+        most = _dominant(book, near or fits)
         if len(near) == 1:
             book.join(near[0], root, _OUTLET)
+        elif most is not None:
+            book.join(most, root, _MOSTLY)
         else:
             book.note(root, fits[0], _WHICH)
     elif common and not near:
@@ -140,14 +154,18 @@ def _place(book: Book, root: str, people: list[str], common: bool) -> None:
         book.join(fits[0], root, _PLAIN)
 
 
-_Groups = dict[Parts, list[str]]
+def _dominant(book: Book, people: list[str]) -> str | None:
+    """Find the one of several people who has nearly all pages."""
+    pages = {person: book.pages(person) for person in people}
+    first = max(people, key=lambda person: (pages[person], person))
+    return first if pages[first] >= _NEARLY_ALL * (sum(pages.values()) - pages[first]) else None
 
 
-def _body(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
+def _body(book: Book, group: Parts, groups: _Groups) -> None:
     book.join_all(groups[group], _BODY)
 
 
-def _initial(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
+def _initial(book: Book, group: Parts, groups: _Groups) -> None:
     """Join "A. Quill" to the only Quill whose first name begins so, if something else agrees."""
     first, last = group.key
     held = [
@@ -164,27 +182,27 @@ def _initial(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
             book.join(strong[0], root, _INITIAL)
         elif fits:
             book.note(root, fits[0], _INITIAL_ALONE)
-    _alike(book, groups[group], _INITIAL, _INITIAL_ALONE)
+    _alike(book, groups[group], people, _INITIAL, _INITIAL_ALONE)
 
 
-def _lone(book: Book, group: Parts, groups: _Groups, common: bool) -> None:
+def _lone(book: Book, group: Parts, groups: _Groups) -> None:
     """Join one word: names of things are one, a last name is its bearer's only if much agrees."""
     ids, word = groups[group], group.key[0]
     bearers = [i for g, held in groups.items() if g.kind == "full" and g.key[-1] == word for i in held]
     if not bearers and not is_first_name(word) and not any(book.profile(i).roles for i in book.roots(ids)):
         book.join_all(ids, _BODY)
         return
-    things = [id for id in ids if book.is_thing(id) or word in words("outlets")]
+    things = {id for id in ids if book.is_thing(id) or word in words("outlets")}
     book.join_all(things, _BODY)
-    rest = [id for id in ids if id not in set(things)]
+    rest = [id for id in ids if id not in things]
     people = book.roots(bearers)
     for root in book.roots(rest):
         if people and root not in people:
-            _surname(book, root, people, common)
-    _alike(book, rest, _SURNAME, _WORD)
+            _surname(book, root, people)
+    _alike(book, rest, people, _SURNAME, _WORD)
 
 
-def _surname(book: Book, root: str, people: list[str], common: bool) -> None:
+def _surname(book: Book, root: str, people: list[str]) -> None:
     mine = book.profile(root)
     fits = [p for p in people if against(book.profile(p), mine) is None and not book.parted(p, root)]
     strong = [p for p in fits if book.profile(p).bodies & mine.bodies and book.profile(p).roles & mine.roles]
@@ -192,7 +210,6 @@ def _surname(book: Book, root: str, people: list[str], common: bool) -> None:
         book.join(strong[0], root, _SURNAME)
     elif (
         len(people) == len(fits) == 1
-        and not common
         and book.pages(fits[0]) >= _PAGES
         and book.profile(fits[0]).outlets & mine.outlets
     ):
@@ -201,13 +218,14 @@ def _surname(book: Book, root: str, people: list[str], common: bool) -> None:
         book.note(root, fits[0], _SURNAME_ALONE)
 
 
-def _alike(book: Book, ids: list[str], joined: Why, doubted: Why) -> None:
-    """Join short names to each other where both a role and an organisation or place agree."""
-    left = book.roots(ids)
+def _alike(book: Book, ids: list[str], people: list[str], joined: Why, doubted: Why) -> None:
+    """Join short names that are nobody's to each other where a role and an organisation or place agree."""
+    bearers = set(book.roots(people))
+    left = [root for root in book.roots(ids) if root not in bearers]
     for held in book.by_body(left):
         for other in held[1:]:
             if book.profile(held[0]).roles & book.profile(other).roles:
                 book.join(held[0], other, joined)
-    first, *others = book.roots(ids)
+    first, *others = book.roots(left) or [""]
     for other in others:
         book.note(other, first, doubted)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from onrecord.core.values import Span
 from onrecord.reading.names import apposition_roles
@@ -14,12 +15,15 @@ __all__ = ["about"]
 _ASKED = 5
 """Mentions that are looked at: people are introduced when they are first named."""
 
-_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'&-]*[^\S\n]+){1,7}$")
+_BORDER = re.compile(r"[\n,;:()“”\"!?–—]")
 _BEHIND = re.compile(r"(?:’s|'s)?\s?[,(–—]\s?([^,;:()“”\"\n–—]{2,110})")
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*")
-_PLACE = re.compile(r"\b(?:in|across|near|throughout)\s$")
-_LINKS = frozenset(("of", "for", "the", "and", "&", "at", "former", "deputy", "then"))
+_WHERE = frozenset(("in", "across", "near", "throughout"))
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OF = frozenset(("of", "for", "from", "at", "in", "with"))
+_LINKS = _OF | {"the", "and", "&"}
 _REACH = 70
+_RUN = 7
 
 
 def about(text: str, name: str, places: Sequence[Span]) -> str:
@@ -30,10 +34,10 @@ def about(text: str, name: str, places: Sequence[Span]) -> str:
         name: in full.
         places: where it is named; where none are known, where the name stands literally.
 
-    >>> about("Northby mayor Ada Quill spoke. Ada Quill, a Tern Bank founder, left.", "Ada Quill", [])
+    >>> about("Northby mayor Ada Quill spoke. Ada Quill, founder of Tern, left.", "Ada Quill", [])
     'Northby Tern founder mayor'
     """
-    spans = places[:_ASKED] or [m.span() for m in list(re.finditer(re.escape(name), text))[:_ASKED]]
+    spans = places[:_ASKED] or list(islice(_literally(text, name), _ASKED))
     own = {fold(word) for word in name.split()}
     found: set[str] = set()
     for start, end in spans:
@@ -42,56 +46,84 @@ def about(text: str, name: str, places: Sequence[Span]) -> str:
     return " ".join(sorted(word for word in found if fold(word) not in own))
 
 
+def _literally(text: str, name: str) -> Iterator[Span]:
+    start = text.find(name)
+    while start >= 0 and name:
+        yield start, start + len(name)
+        start = text.find(name, start + len(name))
+
+
 def _before(text: str, start: int) -> set[str]:
-    """Words of the run that ends at the name, if it holds a role: "the Northby council leader"."""
+    """Words of the run that ends at the name: "the Northby council leader", "mayor of Northby"."""
     near = text[max(0, start - _REACH) : start]
-    if _PLACE.search(near):
-        return {"in"}
-    run = _BEFORE.search(near)
-    if run is None:
+    if near[-1:].isspace() is False:
         return set()
-    taken: set[str] = set()
-    pending: set[str] = set()
-    seen = False
-    for word in reversed(run.group().split()):
-        folded = fold(word)
-        if folded in roles():
-            seen = True
-            taken |= {folded} | pending
-            pending = set()
-        elif word[0].isupper():
-            pending.add(word)
-        elif folded not in _LINKS:
+    run: list[str] = []
+    for word in reversed(_BORDER.split(near)[-1].split()[-_RUN:]):
+        # A full stop ends a sentence, unless it is a title's.
+        if word.endswith(".") and fold(word) not in words("titles"):
             break
-    return taken | _proper(pending) if seen else set()
+        run.insert(0, word)
+    if run and run[-1] in _WHERE:
+        return {"in"}
+    return _told(run, last=True) if run else set()
 
 
 def _behind(text: str, end: int) -> set[str]:
-    """Words of the apposition behind the name, if it holds a role: ", the mayor of Orvane,"."""
+    """Words of the apposition behind the name: ", the mayor of Orvane,"."""
     match = _BEHIND.match(text, end, end + _REACH * 2)
-    if match is None:
+    if match is None or not apposition_roles(match.group(1)):
         return set()
-    phrase = match.group(1)
-    held = apposition_roles(phrase)
-    return held | _proper(_WORD.findall(phrase)) if held else set()
+    return _told(_WORD.findall(match.group(1)), last=False)
 
 
-def _proper(found: Sequence[str] | set[str]) -> set[str]:
-    """Of some words those that name an organisation or place."""
-    kept = set()
-    for word in found:
-        bare = re.sub(r"['’]s?$", "", word)
-        folded = fold(bare)
-        if (
-            len(bare) > 1
-            and bare[0].isupper()
-            and not (
-                folded in roles()
-                or folded in words("function_words")
-                or folded in words("calendar")
-                or folded in words("org_words")
-                or is_first_name(folded)
-            )
-        ):
-            kept.add(bare)
-    return kept
+def _told(run: Sequence[str], *, last: bool) -> set[str]:
+    """Give the roles that stand together, and the capitalised words before them and behind "of".
+
+    Args:
+        run: words.
+        last: whether nothing but names may stand behind the roles, for the name itself does.
+    """
+    is_role = [fold(_bare(word)) in roles() for word in run]
+    if True not in is_role:
+        return set()
+    end = len(run) - is_role[::-1].index(True) if last else is_role.index(True) + 1
+    while end < len(run) and is_role[end]:
+        end += 1
+    begin = end - 1
+    while begin and is_role[begin - 1]:
+        begin -= 1
+    behind = run[end:]
+    if last and any(word[0].islower() and fold(word) not in _LINKS for word in behind):
+        return set()
+    found = {fold(_bare(word)) for word in run[begin:end]}
+    for word in reversed(run[:begin]):
+        if not _names(word):
+            break
+        found.add(_bare(word))
+    if behind and fold(behind[0]) in _OF:
+        for word in behind[1:]:
+            if _names(word):
+                found.add(_bare(word))
+            elif fold(word) not in _LINKS and not word[0].isupper():
+                break
+    return found
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word).rstrip(".")
+
+
+def _names(word: str) -> bool:
+    """Tell whether a word is part of the name of an organisation or place."""
+    bare = _bare(word)
+    folded = fold(bare)
+    return (
+        len(bare) > 1
+        and bare[0].isupper()
+        and folded not in roles()
+        and folded not in words("function_words")
+        and folded not in words("calendar")
+        and folded not in words("org_words")
+        and not is_first_name(folded)
+    )

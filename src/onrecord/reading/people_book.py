@@ -28,6 +28,7 @@ class Book:
             each.id: Profile() if each.private else Profile.of(each.about, parts(each.name), each.outlet)
             for each in seen
         }
+        self._addresses = {each.id: {each.address} for each in seen}
         self._why: dict[str, tuple[str, Why]] = {}
         self._noted: dict[str, tuple[str, Why]] = {}
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
@@ -57,7 +58,7 @@ class Book:
 
     def pages(self, id: str) -> int:
         """Count the addresses that a person appears at."""
-        return len({self._seen[each].address for each in self._members[self.root(id)]})
+        return len(self._addresses[self.root(id)])
 
     def is_told(self, id: str) -> bool:
         """Tell whether anything is known that tells the person from others."""
@@ -98,6 +99,7 @@ class Book:
                 self._why.setdefault(each, (one, why))
         self._parent[two] = one
         self._members[one] += self._members.pop(two)
+        self._addresses[one] |= self._addresses.pop(two)
         self._profiles[one].take(self._profiles[two])
 
     def join_all(self, ids: Iterable[str], why: Why) -> None:

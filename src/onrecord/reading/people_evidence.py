@@ -15,7 +15,14 @@ from onrecord.reading.people_names import Parts
 __all__ = ["Profile", "against"]
 
 _ENDING = re.compile(r"(?:ians?|ia|ans?|ns?|s|ese|ish|a|y)$")
-_HONORIFICS = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "dr", "in", "former", "first"))
+_HONORIFICS = frozenset(
+    ("mr", "mister", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lady", "in", "former", "first")
+)
+_IN_FULL = {
+    "sen": "senator", "sens": "senator", "senators": "senator", "gov": "governor", "govs": "governor",
+    "governors": "governor", "rep": "representative", "reps": "representative", "prof": "professor",
+    "representatives": "representative", "congressman": "representative", "congresswoman": "representative",
+}  # fmt: skip
 _NEAR = frozenset(
     frozenset(pair.split())
     for pair in (
@@ -55,9 +62,9 @@ class Profile:
                 if fold(word) not in words("said_of_many"):
                     made.bodies.add(_stem(word))
                 continue
-            gender = gender_of(word) if word in words("titles") else None
+            gender = gender_of(word) if word in _HONORIFICS else None
             made.genders |= {gender} if gender else set()
-            made.roles |= {word} - _HONORIFICS
+            made.roles |= {_IN_FULL.get(word, word)} - _HONORIFICS
         return made
 
     @property
@@ -122,7 +129,9 @@ def against(one: Profile, two: Profile) -> Why | None:
         return Why("different", 0.2, "the same full name, but roles that few people have both of")
     offices = one.roles & two.roles & words("offices")
     if offices and one.bodies and two.bodies:
-        return Why("different", 0.3, "the same full name and office, but of another place or organisation")
+        return Why("unsure", 0.4, "the same full name and office, but of another place or organisation")
+    if one.bodies and two.bodies and one.roles and two.roles and not one.roles & two.roles:
+        return Why("unsure", 0.5, "the same full name, but no role, organisation or place in common")
     return None
 
 

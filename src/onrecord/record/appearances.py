@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.core.errors import NotOnRecord
-from onrecord.core.people import Ruling, Seen
+from onrecord.core.people import Ruling, Seen, Why
 from onrecord.core.values import Spans
 from onrecord.record.people_ids import appearance_id, family_of, named_by
 from onrecord.record.people_said import Said
@@ -43,7 +45,7 @@ _SPOKEN = """SELECT j.value AS name, min(s.comment IS NOT NULL AND c.author IS j
 FROM statements s LEFT JOIN comments c ON c.key = s.comment, json_each(s.speaker) j
 WHERE s.page = ? GROUP BY j.value ORDER BY j.value"""
 
-_SEEN = """SELECT a.key AS key, p.id AS page, n.name AS name, p.address AS address,
+_SEEN = """SELECT a.key AS key, n.family AS family, p.id AS page, n.name AS name, p.address AS address,
 coalesce(p.outlet, o.host, '') AS outlet, a.about AS about, a.private AS private
 FROM json_each(?) f CROSS JOIN names n ON n.family = f.value CROSS JOIN appearances a ON a.name = n.key
 CROSS JOIN pages p ON p.key = a.page LEFT JOIN outlets o ON o.key = p.outlet_key"""
@@ -137,9 +139,16 @@ def give_people(db: sqlite3.Connection, judge: Judge) -> bool:
     families = db.execute(
         "SELECT family FROM unjudged ORDER BY family LIMIT ?", (_FAMILIES_AT_A_TIME,)
     ).fetchall()
-    said = Said(db)
-    for group in said.groups(row[0] for row in families):
-        _judge(db, judge, said, group)
+    reasons: dict[Why, int] = {}
+    db.executemany(
+        "UPDATE appearances SET person = ?1, other = ?2, reason = ?3 WHERE key = ?4"
+        " AND (person, other, reason) IS NOT (?1, ?2, ?3)",
+        [
+            (person, other, None if why is None else _reason(db, judge, why, reasons), key)
+            for key, person, other, why in list(rulings(db, judge, [row[0] for row in families]))
+        ],
+    )
+    db.executemany("DELETE FROM unjudged WHERE family = ?", map(tuple, families))
     return bool(families)
 
 
@@ -190,63 +199,55 @@ def _told(judge: Judge, text: str, spoken: Any, places: Mapping[str, Spans]) -> 
     return private, "" if private else judge.about(text, name, places.get(name, ()))
 
 
-def _judge(db: sqlite3.Connection, judge: Judge, said: Said, families: Collection[int]) -> None:
-    """Say whose the appearances of families are that must be judged together."""
-    keys, made = _ruled(db, judge, said, families)
-    reasons: dict[tuple[object, ...], int] = {}
-    db.executemany(
-        "UPDATE appearances SET person = ?1, other = ?2, reason = ?3 WHERE key = ?4"
-        " AND (person, other, reason) IS NOT (?1, ?2, ?3)",
-        [
-            (
-                keys[r.person],
-                keys.get(r.other or ""),
-                _reason(db, judge, r, reasons),
-                keys[id],
-            )
-            for id, r in made.items()
-        ],
-    )
-    db.executemany("DELETE FROM unjudged WHERE family = ?", [(each,) for each in families])
-
-
-def _reason(
-    db: sqlite3.Connection, judge: Judge, ruling: Ruling, known: dict[tuple[object, ...], int]
-) -> int | None:
-    if ruling.why is None:
-        return None
-    row = (judge.name, *ruling.why)
-    if row not in known:
+def _reason(db: sqlite3.Connection, judge: Judge, why: Why, known: dict[Why, int]) -> int:
+    """Give the key of a reason, which is put here if it is new."""
+    if why not in known:
+        row = (judge.name, *why)
         db.execute("INSERT OR IGNORE INTO reasons (judge, verdict, score, reason) VALUES (?, ?, ?, ?)", row)
         sql = "SELECT key FROM reasons WHERE (judge, verdict, score, reason) = (?, ?, ?, ?)"
-        known[row] = int(db.execute(sql, row).fetchone()[0])
-    return known[row]
+        known[why] = int(db.execute(sql, row).fetchone()[0])
+    return known[why]
 
 
-def rulings(db: sqlite3.Connection, judge: Judge) -> Iterable[tuple[int, tuple[int, int | None]]]:
-    """Give anew, of every appearance, whose it is and what it was compared with; nothing is kept.
+def rulings(
+    db: sqlite3.Connection, judge: Judge, families: Iterable[int] | None = None
+) -> Iterator[tuple[int, int, int | None, Why | None]]:
+    """Say of appearances, by their keys, whose each is, what it was compared with, and why; nothing is kept.
 
     Args:
         db: a connection that gives rows by name.
         judge: who tells people apart.
+        families: whose appearances; those that must be judged together with them are added. None for all.
     """
+    if families is None:
+        families = [row[0] for row in db.execute("SELECT DISTINCT family FROM names ORDER BY family")]
     said = Said(db)
-    families = db.execute("SELECT DISTINCT family FROM names ORDER BY family").fetchall()
-    for group in said.groups(row[0] for row in families):
-        keys, made = _ruled(db, judge, said, group)
-        for id, ruling in made.items():
-            yield keys[id], (keys[ruling.person], keys.get(ruling.other or ""))
+    for some in _some(said.groups(families)):
+        held: defaultdict[int, list[Any]] = defaultdict(list)
+        for row in db.execute(_SEEN, (json.dumps([family for group in some for family in group]),)):
+            held[row["family"]].append(row)
+        for group in some:
+            yield from _ruled(judge, said, [row for family in sorted(group) for row in held[family]])
+
+
+def _some(groups: Iterator[set[int]]) -> Iterator[list[set[int]]]:
+    while some := list(islice(groups, _FAMILIES_AT_A_TIME)):
+        yield some
 
 
 def _ruled(
-    db: sqlite3.Connection, judge: Judge, said: Said, families: Collection[int]
-) -> tuple[dict[str, int], Mapping[str, Ruling]]:
+    judge: Judge, said: Said, rows: Sequence[Any]
+) -> Iterator[tuple[int, int, int | None, Why | None]]:
+    if len(rows) == 1:  # as most are: there is nobody to compare with
+        yield rows[0]["key"], rows[0]["key"], None, None
+        return
     keys: dict[str, int] = {}
     seen: list[Seen] = []
-    by_page: dict[str, list[tuple[str, str]]] = {}
-    for row in db.execute(_SEEN, (json.dumps(sorted(families)),)):
+    by_page: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows:
         id = appearance_id(row["page"], row["name"])
         keys[id] = row["key"]
-        by_page.setdefault(row["page"], []).append((row["name"], id))
+        by_page[row["page"]].append((row["name"], id))
         seen.append(Seen(id, row["name"], row["address"], row["outlet"], row["about"], bool(row["private"])))
-    return keys, judge.rule(seen, *said.pairs(by_page))
+    for id, ruling in judge.rule(seen, *said.pairs(by_page)).items():
+        yield keys[id], keys[ruling.person], keys.get(ruling.other or ""), ruling.why

@@ -146,8 +146,8 @@ def _people(db: sqlite3.Connection, judge: Judge | None) -> Iterator[str]:
     if count:
         yield f"{count} appearances of speakers belong to nobody"
     if judge is not None:
-        there = {row[0]: (row[1], row[2]) for row in db.execute("SELECT key, person, other FROM appearances")}
-        count = sum(there.get(key) != wanted for key, wanted in appearances.rulings(db, judge))
+        there = set(map(tuple, db.execute("SELECT key, person, other FROM appearances")))
+        count = sum(row[:3] not in there for row in appearances.rulings(db, judge))
         if count:
             yield f"{count} appearances of speakers are not where the judge of people puts them"
 

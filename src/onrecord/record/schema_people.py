@@ -36,10 +36,10 @@ CREATE TABLE appearances (
   person INTEGER,
   other INTEGER,
   reason INTEGER REFERENCES reasons (key),
-  UNIQUE (page, name)
+  UNIQUE (name, page)
 ) STRICT;
-CREATE INDEX appearances_name ON appearances (name, person);
-CREATE INDEX appearances_person ON appearances (person, name);
+CREATE INDEX appearances_page ON appearances (page);
+CREATE INDEX appearances_person ON appearances (person);
 
 CREATE TABLE judged_people (
   one_page TEXT NOT NULL,
