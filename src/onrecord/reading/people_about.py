@@ -98,9 +98,10 @@ def _told(run: Sequence[str], *, last: bool) -> set[str]:
         return set()
     found = {fold(_bare(word)) for word in run[begin:end]}
     for word in reversed(run[:begin]):
-        if not _names(word):
+        if _names(word):
+            found.add(_bare(word))
+        elif not word[0].isupper():
             break
-        found.add(_bare(word))
     if behind and fold(behind[0]) in _OF:
         for word in behind[1:]:
             if _names(word):

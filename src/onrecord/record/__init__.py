@@ -3,7 +3,6 @@
 A :class:`Writer` puts pages in, a :class:`Reader` looks them up. docs/record.md describes the tables.
 """
 
-from onrecord.record.appearances import Judge, settle
 from onrecord.record.check import problems
 from onrecord.record.copies import COLUMNS, INTEGERS, REALS, backup, rows, take_in
 from onrecord.record.filters import Filters
@@ -14,9 +13,10 @@ from onrecord.record.history import Change, Version, history
 from onrecord.record.hits import Found, Hit
 from onrecord.record.judged import PairVerdict, judge, judge_pair
 from onrecord.record.lookup import Place, name_of_page, places_of, size, statements_like
-from onrecord.record.people import appearances, judgements_of, people, person
 from onrecord.record.people_ids import is_person
 from onrecord.record.people_judged import judge_people
+from onrecord.record.people_listed import appearances, judgements_of, people, person
+from onrecord.record.people_settled import Judge, settle
 from onrecord.record.qids import Item, identify, items_of, propose
 from onrecord.record.reader import Reader
 from onrecord.record.stats import Counts, Share, counts, shares

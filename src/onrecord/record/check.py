@@ -10,9 +10,9 @@ from typing import Any
 
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Page, Spans, Statement
-from onrecord.record import appearances
-from onrecord.record.appearances import Judge
+from onrecord.record import people_settled
 from onrecord.record.people_said import Said
+from onrecord.record.people_settled import Judge
 from onrecord.record.places import joined
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import identified
@@ -137,7 +137,7 @@ def _vectors(db: sqlite3.Connection) -> Iterator[str]:
 def _people(db: sqlite3.Connection, judge: Judge | None) -> Iterator[str]:
     for told in Said(db).conflicts():
         yield f"what people judged contradicts itself: {told}"
-    if appearances.people_pending(db):
+    if people_settled.people_pending(db):
         return  # not all are judged: the next `add` does it
     sql = (
         "SELECT count(*) FROM appearances WHERE person IS NULL OR person NOT IN (SELECT key FROM appearances)"
@@ -147,7 +147,7 @@ def _people(db: sqlite3.Connection, judge: Judge | None) -> Iterator[str]:
         yield f"{count} appearances of speakers belong to nobody"
     if judge is not None:
         there = set(map(tuple, db.execute("SELECT key, person, other FROM appearances")))
-        count = sum(row[:3] not in there for row in appearances.rulings(db, judge))
+        count = sum(row[:3] not in there for row in people_settled.rulings(db, judge))
         if count:
             yield f"{count} appearances of speakers are not where the judge of people puts them"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.core.errors import UsageError
-from onrecord.record import appearances, index, tombstones
+from onrecord.record import index, people_settled, tombstones
 from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
 from onrecord.record.outlets import outlet_key
@@ -194,7 +194,7 @@ def _take_in(
     for table in ("judgements", "judged_pairs", "judged_people", "qids"):
         for row in tables.get(table, ()):
             _insert(db, table, row, "OR IGNORE")
-    appearances.said_anew(db)
+    people_settled.said_anew(db)
     # Last, for they heed what people have judged.
     for key in pages.values():
         writer.give_wordings(db, key)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.core.errors import UsageError
 from onrecord.core.values import Kind, StatementType
-from onrecord.record.appearances import person_of
 from onrecord.record.people_ids import is_person
 from onrecord.record.people_names import names_of_people, other_names
+from onrecord.record.people_settled import person_of
 from onrecord.record.words import fold, words
 
 __all__ = [

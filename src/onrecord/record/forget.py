@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.core.errors import NotOnRecord, UsageError
-from onrecord.record import appearances, index, tombstones, wordings
+from onrecord.record import index, people_settled, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.places import quotes_text
 from onrecord.record.query import parse
@@ -64,7 +64,7 @@ def forget(writer: Writer, target: str, *, on: str | None = None) -> Forgotten:
             # Until its segments are merged, an index still holds what was deleted from it.
             db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         wordings.tidy(db)
-        appearances.tidy(db)
+        people_settled.tidy(db)
     with faults(writer.path):
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

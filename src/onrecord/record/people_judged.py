@@ -6,9 +6,9 @@ import sqlite3
 
 from onrecord.core.errors import UsageError
 from onrecord.core.people import Identity
-from onrecord.record.appearances import place_of
 from onrecord.record.people_ids import family_of
 from onrecord.record.people_said import Said
+from onrecord.record.people_settled import place_of
 from onrecord.record.writer import Writer, now
 
 __all__ = ["judge_people"]

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from onrecord.core.errors import NotOnRecord, OnrecordError, UsageError
 from onrecord.core.people import Identity, Person
-from onrecord.record.appearances import person_of
 from onrecord.record.faults import faults
 from onrecord.record.people_ids import appearance_id, family_of, is_person
 from onrecord.record.people_names import with_words
+from onrecord.record.people_settled import person_of
 from onrecord.record.reader import Reader
 from onrecord.record.words import folded_words
 from onrecord.record.writer import Writer, now

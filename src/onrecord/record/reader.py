@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.core.values import Entry, Page, Statement
-from onrecord.record.appearances import Judge, give_people, people_pending
 from onrecord.record.faults import faults
 from onrecord.record.files import copied, open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
+from onrecord.record.people_settled import Judge, give_people, people_pending
 from onrecord.record.reports import kept
 from onrecord.record.rows import BY_ID, hash_of, page_of, statement_of
 from onrecord.record.rows_comments import comment_of

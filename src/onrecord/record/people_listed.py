@@ -9,10 +9,10 @@ from typing import Any
 
 from onrecord.core.errors import NotOnRecord
 from onrecord.core.people import Appearance, Person
-from onrecord.record.appearances import person_of
 from onrecord.record.faults import faults
 from onrecord.record.people_ids import appearance_id
 from onrecord.record.people_names import with_words
+from onrecord.record.people_settled import person_of
 from onrecord.record.reader import Reader
 from onrecord.record.words import folded_words
 
