@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.core.people import Person
+from onrecord.core.people import Identity, Person
 from onrecord.core.values import Comment, Page, Statement
-from onrecord.joining import people_of, settled
-from onrecord.record import people
+from onrecord.grouping import WORDS
+from onrecord.joining import PEOPLE, judge, people_of, settled
+from onrecord.record import Reader, appearances, people, problems
 from record.pages import make_page
 
 
@@ -52,16 +53,12 @@ def listed(path: Path, name: str | None = None) -> list[Person]:
 
 def rows_of(path: Path, name: str) -> list[set[str]]:
     """Give the addresses at which each of the people with a name appears, the most quoted first."""
-    from onrecord.record import appearances
-
     with people_of(path) as reader:
         return [{each.address for each in appearances(reader, person.id)} for person in people(reader, name)]
 
 
 def id_at(path: Path, address: str, name: str = "") -> str:
     """Give the id of the appearance at an address."""
-    from onrecord.record import appearances
-
     with people_of(path) as reader:
         [found] = {
             each.id
@@ -70,3 +67,15 @@ def id_at(path: Path, address: str, name: str = "") -> str:
             if each.address == address
         }
     return found
+
+
+def clean(path: Path) -> None:
+    """Check that all is well with a record."""
+    with Reader(path) as reader:
+        assert list(problems(reader, WORDS, PEOPLE)) == []
+
+
+def say(path: Path, one: str, two: str, verdict: Identity, note: str | None = None) -> None:
+    """Judge the two appearances at two addresses."""
+    with settled(path) as writer:
+        judge(writer, id_at(path, one), id_at(path, two), verdict, note=note)
