@@ -5,8 +5,8 @@ one. Their pages name them in several spellings and say or leave out who they ar
 appearances, and B-cubed; "by name" joins whatever has the same full name, as a list of names would.
 
 With --corpus, articles of PolNeAR: speakers as the labels have them, or names inside sources. There, a full
-name is taken for one person, which is right but for a few; and pairs of real people are given one name, to see
-whether they are told apart by what real pages put beside them.
+name is taken for one person, which is right but for a few; and pairs of real people are given one name, to
+see whether they are told apart by what real pages put beside them.
 """
 
 from __future__ import annotations
@@ -24,16 +24,34 @@ from typing import NamedTuple
 from common import report, table
 
 from onrecord.core.people import Seen
+from onrecord.core.values import Span
 from onrecord.reading.names import find_names
 from onrecord.reading.people import rule
 from onrecord.reading.people_about import about
 from onrecord.reading.people_names import parts
 from onrecord.record.people_ids import family_of
 
-FIRST = (
-    ["Ada", "Bob", "Robert", "Ida", "Otto", "Lena", "Karl", "Mira", "Nora", "Ole", "Peter", "Ruth", "Samuel", "Tessa", "Ursula", "Victor", "Wanda", "Zoë"]
-)
-SYLLABLES = ["bran", "cor", "del", "fal", "gor", "hask", "jorn", "kel", "lun", "mar", "nor", "quil", "rost", "sten", "tarn", "ulv", "vex", "wend"]
+FIRST = [
+    "Ada",
+    "Bob",
+    "Robert",
+    "Ida",
+    "Otto",
+    "Lena",
+    "Karl",
+    "Mira",
+    "Nora",
+    "Ole",
+    "Peter",
+    "Ruth",
+    "Samuel",
+    "Tessa",
+    "Ursula",
+    "Victor",
+    "Wanda",
+    "Zoë",
+]
+SYLLABLES = "bran cor del fal gor hask jorn kel lun mar nor quil rost sten tarn ulv vex wend".split()  # noqa: SIM905
 ENDS = ("", "er", "man", "sen", "by", "ov", "ström")
 PLACES = [
     a.title() + b
@@ -122,7 +140,8 @@ def invent(seed: int, people: int, shared: float) -> tuple[list[Seen], dict[str,
     draw = random.Random(seed)
     cast: list[Made] = []
     while len(cast) < people:
-        name = f"{draw.choice(FIRST)} {draw.choice(SYLLABLES).title()}{draw.choice(SYLLABLES)}{draw.choice(ENDS)}"
+        last = draw.choice(SYLLABLES).title() + draw.choice(SYLLABLES) + draw.choice(ENDS)
+        name = f"{draw.choice(FIRST)} {last}"
         for _ in range(2 if draw.random() < shared else 1):
             cast.append(_person(draw, name))
     seen: list[Seen] = []
@@ -182,16 +201,20 @@ def real(corpus: Path, split: str) -> list[Seen]:
             id, text = value["id"], value["text"]
             found = {name.name: name for name in find_names(text)}
             sources = [span for s in value["statements"] for span in s.get("source") or ()]
-            names = labelled.get(id, set()) - {"author"} or {
-                n for n, each in found.items()
-                if each.kind != "other" and any(a <= m[0] and m[1] <= b for m in each.mentions for a, b in sources)
-            }  # fmt: skip
+            names = labelled.get(id, set()) - {"author"}
+            for name, each in found.items() if id not in labelled else ():
+                if each.kind != "other" and any(_in(m, sources) for m in each.mentions):
+                    names.add(name)
             for name in sorted(names):
                 places = found[name].mentions if name in found else ()
                 seen.append(
                     Seen(f"{id} {name}", name, id, id.split("_")[0], about(text, name, places), False)
                 )
     return seen
+
+
+def _in(mention: Span, spans: Sequence[Span]) -> bool:
+    return any(start <= mention[0] and mention[1] <= end for start, end in spans)
 
 
 def _list(value: str | list[str] | None) -> list[str]:
@@ -216,7 +239,7 @@ def twins(seen: Sequence[Seen], trials: int) -> Figures:
             for side, those in enumerate(pair)
             for each in those
         ]
-        gold |= {each.id: each.id.split()[0:2][0] + each.id.split()[1] * 2 for each in given}
+        gold |= {each.id: tuple(each.id.split()[:2]) for each in given}
         made |= {id: f"{trial} {ruling.person}" for id, ruling in rule(given).items()}
     return figures(gold, made)
 
@@ -247,19 +270,14 @@ def main() -> None:
         made = ruled(seen)
         rows.append([f"real, {len(held):,} full names", *figures(gold, made)])
         rows.append(["real, two people given one name", *twins(seen, 400)])
-        split = {
-            key
-            for one, two in combinations_of(held)
-            if made[one.id] != made[two.id]
-            for key in [gold[one.id]]
-        }
+        split = {key for one, two in pairs_of(held) if made[one.id] != made[two.id] for key in [gold[one.id]]}
         print(f"names of several pages that are more than one person: {len(split)}")
     table(["per cent", *Figures._fields], rows)
     report("people", {"rows": rows}, given.json)
 
 
-def combinations_of(held: Sequence[Seen]) -> Iterable[tuple[Seen, Seen]]:
-    """Give pairs of neighbours of one full name."""
+def pairs_of(held: Sequence[Seen]) -> Iterable[tuple[Seen, Seen]]:
+    """Give the pairs of appearances under one full name."""
     by: defaultdict[Hashable, list[Seen]] = defaultdict(list)
     for each in held:
         by[parts(each.name).key].append(each)

@@ -115,13 +115,6 @@ def test_a_last_name_alone_is_nobodys_without_much_in_common() -> None:
     ]
 
 
-def test_a_last_name_alone_may_be_the_only_bearers_of_several_pages() -> None:
-    three = [("Ada Quill", "mayor")] * 3
-    assert people(rule(seen(*three, ("Quill",)))) == ["abcd"]
-    assert people(rule(seen(*three, ("Quill", "", "Post")))) == ["abc", "d"]
-    assert people(rule(seen(*three, ("Bo Quill",), ("Quill",)))) == ["abc", "d", "e"]
-
-
 def test_an_initial_needs_something_in_common() -> None:
     full = [("Ada Quill", "Northby mayor")]
     assert people(rule(seen(*full, ("A. Quill",)))) == ["a", "b"]

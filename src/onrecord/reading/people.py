@@ -26,7 +26,6 @@ JUDGE = "onrecord/1"
 _MANY = 8
 """From so many first names on, a last name is a common one."""
 
-_PAGES = 3
 _NEARLY_ALL = 8
 """Somebody with so many times the pages of all others of the name has nearly all."""
 
@@ -45,9 +44,6 @@ _INITIAL = Why("same", 0.75, "an initial that fits, and the same role, organisat
 _INITIAL_ALONE = Why("unsure", 0.5, "an initial that fits, and nothing else in common")
 _SURNAME = Why(
     "same", 0.75, "a last name alone, with the role and the organisation or place of the one who has it"
-)
-_ONLY = Why(
-    "same", 0.7, "a last name alone, that on several pages, this outlet's among them, only one person has"
 )
 _SURNAME_ALONE = Why("unsure", 0.4, "a last name alone, and too little in common with who has it")
 _WORD = Why("unsure", 0.4, "one word that may be a name of several people")
@@ -208,12 +204,6 @@ def _surname(book: Book, root: str, people: list[str]) -> None:
     strong = [p for p in fits if book.profile(p).bodies & mine.bodies and book.profile(p).roles & mine.roles]
     if len(strong) == 1:
         book.join(strong[0], root, _SURNAME)
-    elif (
-        len(people) == len(fits) == 1
-        and book.pages(fits[0]) >= _PAGES
-        and book.profile(fits[0]).outlets & mine.outlets
-    ):
-        book.join(fits[0], root, _ONLY)
     elif fits:
         book.note(root, fits[0], _SURNAME_ALONE)
 
