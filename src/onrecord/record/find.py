@@ -36,8 +36,8 @@ RANKED = 500
 COUNTED = 10_000
 """Hits are counted up to here."""
 
-_IS_PERSON = """EXISTS (SELECT 1 FROM json_each(s.speaker) j JOIN names n ON n.name = j.value
-JOIN appearances a ON a.page = s.page AND a.name = n.key WHERE a.person = ?)"""
+_IS_PERSON = """EXISTS (SELECT 1 FROM json_each(s.speaker) j JOIN appearances a ON a.page = s.page
+JOIN names n ON n.key = a.name AND n.name = j.value WHERE a.person = ?)"""
 
 _K1, _B = 1.2, 0.75  # the constants of BM25 that SQLite uses too
 _USUAL_LENGTH = {"statements": 20, "comments": 40, "pages": 600}

@@ -25,8 +25,8 @@ max(substr(s.date, 1, 10)) AS last, min(a.private) AS private """
 
 # CROSS: in this order, whatever the planner thinks. Of all, statements come first; of some, the people.
 _OF_ALL = """FROM statements s CROSS JOIN pages p ON p.key = s.page AND p.current = 1
-CROSS JOIN json_each(s.speaker) j CROSS JOIN names n ON n.name = j.value
-CROSS JOIN appearances a ON a.page = s.page AND a.name = n.key """
+CROSS JOIN json_each(s.speaker) j
+CROSS JOIN appearances a ON a.name = name_key(j.value) AND a.page = s.page """
 _OF_SOME = """FROM json_each(?) k CROSS JOIN appearances a ON a.person = k.value
 CROSS JOIN names n ON n.key = a.name CROSS JOIN pages p ON p.key = a.page AND p.current = 1
 CROSS JOIN statements s ON s.page = a.page CROSS JOIN json_each(s.speaker) j ON j.value = n.name """
@@ -47,8 +47,8 @@ _NAMED = (
     "SELECT p.id AS page, n.name AS name FROM appearances a JOIN pages p ON p.key = a.page"
     " JOIN names n ON n.key = a.name WHERE a.key = ?"
 )
-_QIDS = """SELECT a.person AS person, q.qid AS qid FROM qids q JOIN pages p ON p.id = q.page
-JOIN names n ON n.name = q.name JOIN appearances a ON a.page = p.key AND a.name = n.key
+_QIDS = """SELECT a.person AS person, q.qid AS qid FROM qids q CROSS JOIN pages p ON p.id = q.page
+CROSS JOIN appearances a ON a.page = p.key CROSS JOIN names n ON n.key = a.name AND n.name = q.name
 WHERE q.verdict = 'same' ORDER BY q.judged, q.qid"""
 
 
@@ -67,6 +67,9 @@ def people(reader: Reader, name: str | None = None, *, limit: int | None = 20) -
     with faults(reader.path):
         db = reader.connection
         if name is None:
+            # Quicker than to look each name up in its family.
+            keys = dict(map(tuple, db.execute("SELECT name, key FROM names")))
+            db.create_function("name_key", 1, keys.get)
             return _people(db, db.execute(_SUMS + _OF_ALL + _BY_MOST, (most,)))
         wanted = json.dumps(with_words(db, folded_words(name)))
         return _people(db, db.execute(_SUMS + _OF_SOME + _BY_MOST, (wanted, most)))

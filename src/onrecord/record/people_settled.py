@@ -45,6 +45,10 @@ _SPOKEN = """SELECT j.value AS name, min(s.comment IS NOT NULL AND c.author IS j
 FROM statements s LEFT JOIN comments c ON c.key = s.comment, json_each(s.speaker) j
 WHERE s.page = ? GROUP BY j.value ORDER BY j.value"""
 
+# Found by the family, whose index is small; one on names would hold them all again.
+_NAME = """INSERT INTO names (name, family) SELECT ?1, ?2
+WHERE NOT EXISTS (SELECT 1 FROM names WHERE family = ?2 AND name = ?1)"""
+
 _SEEN = """SELECT a.key AS key, n.family AS family, p.id AS page, n.name AS name, p.address AS address,
 coalesce(p.outlet, o.host, '') AS outlet, a.about AS about, a.private AS private
 FROM json_each(?) f CROSS JOIN names n ON n.family = f.value CROSS JOIN appearances a ON a.name = n.key
@@ -184,12 +188,15 @@ def _see(db: sqlite3.Connection, judge: Judge, page: int) -> None:
         places = {name: spans_of(written) for name, written in json.loads(row["speakers"])}
         text = unzipped(row["text"])
         new = [(each["name"], family_of(each["name"])) for each in spoken]
-        db.executemany("INSERT OR IGNORE INTO names (name, family) VALUES (?, ?)", new)
+        db.executemany(_NAME, new)
         db.executemany("INSERT OR IGNORE INTO unjudged (family) VALUES (?)", [(each[1],) for each in new])
         db.executemany(
             "INSERT INTO appearances (page, name, private, about)"
-            " SELECT ?, key, ?, ? FROM names WHERE name = ?",
-            [(page, *_told(judge, text, each, places), each["name"]) for each in spoken],
+            " SELECT ?, key, ?, ? FROM names WHERE family = ? AND name = ?",
+            [
+                (page, *_told(judge, text, each, places), family, name)
+                for each, (name, family) in zip(spoken, new, strict=True)
+            ],
         )
     db.execute("DELETE FROM unseen WHERE page = ?", (page,))
 

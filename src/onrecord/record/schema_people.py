@@ -13,7 +13,7 @@ _UNSEEN = "INSERT OR IGNORE INTO unseen (page) VALUES (new.key)"
 PEOPLE = f"""
 CREATE TABLE names (
   key INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
   family INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX names_family ON names (family);
