@@ -18,7 +18,7 @@ def appearance_id(page: str, name: str) -> str:
     """Give the id of a name on a page, which names the person as well.
 
     >>> appearance_id("8610d52780fd140ed997ed62d65ee5a4", "Zoë Quill")
-    'zoe-quill-4dd92a24'
+    'zoe-quill-c12116b9'
     """
     return f"{'-'.join(folded_words(name)) or 'x'}-{digest('appearance', page, name)[:8]}"
 
@@ -34,7 +34,7 @@ def family_of(name: str) -> int:
 def named_by(id: str) -> str | None:
     """Give the words of the name in an id of an appearance; None for what is no such id.
 
-    >>> named_by("zoe-quill-4dd92a24"), named_by("Zoe Quill")
+    >>> named_by("zoe-quill-c12116b9"), named_by("Zoe Quill")
     ('zoe quill', None)
     """
     match = _ID.fullmatch(id)

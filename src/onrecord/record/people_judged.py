@@ -11,7 +11,7 @@ from onrecord.record.people_said import Said
 from onrecord.record.people_settled import place_of
 from onrecord.record.writer import Writer, now
 
-__all__ = ["judge_people"]
+__all__ = ["judge_people", "refuse_conflict"]
 
 
 def judge_people(writer: Writer, one: str, two: str, verdict: Identity, *, note: str | None = None) -> None:
@@ -40,17 +40,24 @@ def judge_people(writer: Writer, one: str, two: str, verdict: Identity, *, note:
             " (one_page, one_name, two_page, two_name, verdict, note, judged) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*first, *second, verdict, note, now()),
         )
-        _refuse_conflict(db)
+        refuse_conflict(db)
         db.executemany(
             "INSERT OR IGNORE INTO unjudged (family) VALUES (?)",
             [(family_of(name),) for _, name in (first, second)],
         )
 
 
-def _refuse_conflict(db: sqlite3.Connection) -> None:
-    """Refuse what cannot hold together with what people said before."""
+def refuse_conflict(db: sqlite3.Connection) -> None:
+    """Refuse what cannot hold together with what people said before.
+
+    Args:
+        db: inside the transaction that said it.
+
+    Raises:
+        UsageError: it contradicts it.
+    """
     for told in Said(db).conflicts():
         raise UsageError(
-            f"that would contradict what was judged before: {told}",
-            remedy="take one of these back first: `onrecord judge ID ID unsure`",
+            f"that contradicts what was said before: {told}",
+            remedy="take one of them back first: `onrecord judge ID ID unsure`, or `-` for a QID",
         )

@@ -82,33 +82,38 @@ class Said:
         return found["same"], found["different"]
 
     def conflicts(self) -> Iterator[str]:
-        """Say of which two somebody said that they are two, where other judgements make them one."""
-        for one, two, verdict in self._pairs:
-            chain = self._chain(one, two) if verdict == "different" else []
-            if chain:
-                steps = ", ".join(f"{appearance_id(*a)} is {appearance_id(*b)}" for a, b in chain)
-                yield f"{appearance_id(*one)} is not {appearance_id(*two)}, but {steps}"
+        """Say of which two somebody said that they are two, where somebody also said what makes them one."""
+        beside: defaultdict[Place, dict[Place, str]] = defaultdict(dict)
+        first: dict[str, Place] = {}
+        links = [(*pair[:2], "{} is {}") for pair in self._pairs if pair[2] == "same"]
+        links += [
+            (first.setdefault(qid, place), place, f"{{}} and {{}} are {qid}") for place, qid in self._items
+        ]
+        for one, two, told in links:
+            beside[one][two] = told.format(appearance_id(*one), appearance_id(*two))
+            beside[two][one] = beside[one][two]
+        apart = [(*pair[:2], "{} is not {}") for pair in self._pairs if pair[2] == "different"]
+        for one, two, told in apart:
+            if steps := _steps(beside, one).get(two):
+                yield f"{told.format(appearance_id(*one), appearance_id(*two))}, but {', '.join(steps)}"
+        items = dict(self._items)
+        for one, qid in self._items:
+            for two, steps in _steps(beside, one).items():
+                if one < two and items.get(two, qid) != qid:
+                    told = f"{appearance_id(*one)} is {qid} and {appearance_id(*two)} is {items[two]}"
+                    yield f"{told}, but {', '.join(steps)}"
 
-    def _chain(self, one: Place, two: Place) -> list[tuple[Place, Place]]:
-        """Give the judgements ``same`` that lead from one to the other; none where they do not."""
-        beside: defaultdict[Place, list[Place]] = defaultdict(list)
-        for a, b, verdict in self._pairs:
-            if verdict == "same":
-                beside[a].append(b)
-                beside[b].append(a)
-        came: dict[Place, Place | None] = {one: None}
-        waiting = [one]
-        for place in waiting:
-            for other in sorted(beside[place]):
-                if other not in came:
-                    came[other] = place
-                    waiting.append(other)
-        steps: list[tuple[Place, Place]] = []
-        at: Place | None = two
-        while at is not None and at in came and (before := came[at]) is not None:
-            steps.insert(0, (before, at))
-            at = before
-        return steps
+
+def _steps(beside: Mapping[Place, Mapping[Place, str]], start: Place) -> dict[Place, list[str]]:
+    """Give all that is one with something, each with what was said that makes it so."""
+    found: dict[Place, list[str]] = {start: []}
+    waiting = [start]
+    for place in waiting:
+        for other, told in sorted(beside.get(place, {}).items()):
+            if other not in found:
+                found[other] = [*found[place], told]
+                waiting.append(other)
+    return found
 
 
 def _named(by_page: Mapping[str, list[tuple[str, str]]], place: Place) -> str | None:

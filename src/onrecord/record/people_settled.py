@@ -99,8 +99,9 @@ def person_of(db: sqlite3.Connection, id: str) -> int:
     Raises:
         NotOnRecord: there is nobody of that id.
     """
-    row = db.execute("SELECT person FROM appearances WHERE key = ?", place_of(db, id)[:1]).fetchone()
-    return int(row[0])
+    # Not judged yet, an appearance is a person of its own.
+    sql = "SELECT coalesce(person, key) FROM appearances WHERE key = ?"
+    return int(db.execute(sql, place_of(db, id)[:1]).fetchone()[0])
 
 
 def people_pending(db: sqlite3.Connection) -> bool:

@@ -11,6 +11,7 @@ from onrecord.core.errors import NotOnRecord, OnrecordError, UsageError
 from onrecord.core.people import Identity, Person
 from onrecord.record.faults import faults
 from onrecord.record.people_ids import appearance_id, family_of, is_person
+from onrecord.record.people_judged import refuse_conflict
 from onrecord.record.people_names import with_words
 from onrecord.record.people_settled import person_of
 from onrecord.record.reader import Reader
@@ -61,7 +62,7 @@ def identify(writer: Writer, given: Iterable[tuple[int, str, str | None]], where
 
     Raises:
         NotOnRecord: nobody has that name or id.
-        UsageError: several people have that name.
+        UsageError: several people have that name, or it contradicts what was said before.
         RecordError: it could not be written.
     """
     people = 0
@@ -73,6 +74,7 @@ def identify(writer: Writer, given: Iterable[tuple[int, str, str | None]], where
                 raise type(error)(f"line {line} of {where}: {error.message}", remedy=error.remedy) from error
             _put(db, person, [] if qid is None else [Item(qid, "same", None, None, BY_HAND)])
             people += 1
+        refuse_conflict(db)
     return people
 
 

@@ -135,6 +135,20 @@ def test_qids_from_a_file(here: Path) -> None:
     assert run("check")[0] == 0
 
 
+def test_qids_and_judgements_that_contradict_each_other_are_refused(here: Path) -> None:
+    mayor, striker = ids("quill")
+    run("judge", mayor, striker, "different")
+    (here / "q.csv").write_text(f"{mayor},Q1\n{striker},Q1\n", encoding="utf-8")
+    status, _, err = run("speakers", "--qids", "q.csv")
+    assert (status, "are Q1" in err, "is not" in err) == (2, True, True)
+    (here / "q.csv").write_text(f"{mayor},Q1\n{striker},Q2\n", encoding="utf-8")
+    assert run("speakers", "--qids", "q.csv")[0] == 0
+    status, _, err = run("judge", mayor, striker, "same")
+    assert (status, "is Q2" in err) == (2, True)
+    assert [row["qid"] for row in as_json("speakers", "quill")] == ["Q1", "Q2"]
+    assert run("check")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("row", "status", "told"),
     [

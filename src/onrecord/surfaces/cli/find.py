@@ -88,7 +88,10 @@ def find(
     like: _Like = None,
     field: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.statements,
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Any form of the name; of comments, their author.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Any form of the name, or a person's id; of comments, their author."
+        ),
     ] = None,
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Words of its name, or its host.")
