@@ -115,6 +115,21 @@ def test_a_last_name_alone_is_nobodys_without_much_in_common() -> None:
     ]
 
 
+def test_a_last_name_alone_is_taken_for_whoever_has_nearly_all_pages() -> None:
+    known = [("Ada Quill", "mayor")] * 10
+    assert people(rule(seen(*known, ("Quill",)))) == ["abcdefghijk"]
+    assert people(rule(seen(*known, ("Bo Quill",), ("Quill",)))) == ["abcdefghijl", "k"]
+    assert people(rule(seen(*known, ("Quill", "", "Post")))) == ["abcdefghij", "k"]
+    assert people(rule(seen(*known, ("Quill", "striker")))) == ["abcdefghij", "k"]
+    assert people(rule(seen(*known, *[("Bo Quill",)] * 2, ("Quill",)))) == ["abcdefghij", "kl", "m"]
+    assert people(rule(seen(*[("New Orvane", "mayor")] * 10, ("Orvane",)))) == ["abcdefghij", "k"]
+
+
+def test_a_thing_of_which_few_pages_tell_a_role_is_one() -> None:
+    assert people(rule(seen(*[("Heronet", "")] * 3, ("Heronet", "founder")))) == ["abc", "d"]
+    assert people(rule(seen(("Heronet",), ("Heronet", "founder")))) == ["a", "b"]
+
+
 def test_an_initial_needs_something_in_common() -> None:
     full = [("Ada Quill", "Northby mayor")]
     assert people(rule(seen(*full, ("A. Quill",)))) == ["a", "b"]

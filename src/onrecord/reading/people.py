@@ -26,6 +26,12 @@ JUDGE = "onrecord/1"
 _MANY = 8
 """From so many first names on, a last name is a common one."""
 
+_PAGES = 10
+"""On so many pages at least must somebody be whom a last name alone is taken for."""
+
+_MOST = 0.75
+"""Where so many of the pages with one word put no role beside it, it names a thing."""
+
 _NEARLY_ALL = 8
 """Somebody with so many times the pages of all others of the name has nearly all."""
 
@@ -44,6 +50,9 @@ _INITIAL = Why("same", 0.75, "an initial that fits, and the same role, organisat
 _INITIAL_ALONE = Why("unsure", 0.5, "an initial that fits, and nothing else in common")
 _SURNAME = Why(
     "same", 0.75, "a last name alone, with the role and the organisation or place of the one who has it"
+)
+_KNOWN = Why(
+    "same", 0.7, "a last name alone; nearly all pages with it, this outlet's among them, are of this one"
 )
 _SURNAME_ALONE = Why("unsure", 0.4, "a last name alone, and too little in common with who has it")
 _WORD = Why("unsure", 0.4, "one word that may be a name of several people")
@@ -184,26 +193,35 @@ def _initial(book: Book, group: Parts, groups: _Groups) -> None:
 def _lone(book: Book, group: Parts, groups: _Groups) -> None:
     """Join one word: names of things are one, a last name is its bearer's only if much agrees."""
     ids, word = groups[group], group.key[0]
-    bearers = [i for g, held in groups.items() if g.kind == "full" and g.key[-1] == word for i in held]
-    if not bearers and not is_first_name(word) and not any(book.profile(i).roles for i in book.roots(ids)):
-        book.join_all(ids, _BODY)
-        return
+    full = {g: held for g, held in groups.items() if g.kind == "full" and g.key[-1] == word}
+    bearers = [id for held in full.values() for id in held]
     things = {id for id in ids if book.is_thing(id) or word in words("outlets")}
+    if not bearers and not is_first_name(word):
+        quiet = {id for id in ids if not book.profile(id).roles}
+        things |= quiet if len(quiet) >= _MOST * len(ids) else set()
     book.join_all(things, _BODY)
     rest = [id for id in ids if id not in things]
     people = book.roots(bearers)
+    most = _dominant(book, people) if people else None
+    if most is not None and (
+        book.pages(most) < _PAGES
+        or not any(is_first_name(g.key[0]) and most in book.roots(full[g]) for g in full)
+    ):
+        most = None  # New Mexico is nobody whom "Mexico" could mean
     for root in book.roots(rest):
         if people and root not in people:
-            _surname(book, root, people)
+            _surname(book, root, people, most)
     _alike(book, rest, people, _SURNAME, _WORD)
 
 
-def _surname(book: Book, root: str, people: list[str]) -> None:
+def _surname(book: Book, root: str, people: list[str], most: str | None) -> None:
     mine = book.profile(root)
     fits = [p for p in people if against(book.profile(p), mine) is None and not book.parted(p, root)]
     strong = [p for p in fits if book.profile(p).bodies & mine.bodies and book.profile(p).roles & mine.roles]
     if len(strong) == 1:
         book.join(strong[0], root, _SURNAME)
+    elif most in fits and book.profile(most).outlets & mine.outlets:
+        book.join(most, root, _KNOWN)
     elif fits:
         book.note(root, fits[0], _SURNAME_ALONE)
 
