@@ -109,6 +109,7 @@ def test_what_is_no_such_service_is_told(service: str, path: str) -> None:
     with pytest.raises(FetchFailed) as told:
         list(candidates(f"{service}/{path}", ["Ada Quill"], allow_private=True))
     assert service in told.value.message
+    assert "queries" not in told.value.message
     assert told.value.remedy
 
 

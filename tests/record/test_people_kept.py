@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -146,6 +147,18 @@ def test_check_knows_the_tables(path: Path) -> None:
     db.close()
     with Reader(path) as reader:
         assert "belong to nobody" in " ".join(problems(reader))
+
+
+def test_people_of_a_record_of_an_earlier_version_are_known(path: Path) -> None:
+    shutil.copy(Path(__file__).parent / "saved" / "version-6.db", path)
+    before = path.read_bytes()
+    wanted = {("Lena Brook", 5), ("Karl Wend", 2), ("Otto Frey", 2)}
+    assert {(p.name, p.statements) for p in listed(path)} == wanted
+    assert path.read_bytes() == before
+    with settled(path):
+        pass
+    assert {(p.name, p.statements) for p in listed(path)} == wanted
+    clean(path)
 
 
 def test_nobody_of_an_id_is_said(path: Path) -> None:

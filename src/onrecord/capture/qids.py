@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from onrecord.capture.urls import fetch
-from onrecord.core.errors import BadLine, FetchFailed, MissingInput
+from onrecord.core.errors import BadLine, FetchFailed, MissingInput, RefusedAddress
 
 __all__ = ["Candidate", "candidates", "read_qids"]
 
@@ -93,12 +93,22 @@ def candidates(
     for start in range(0, len(names), AT_A_TIME):
         asked = {f"q{n}": name for n, name in enumerate(names[start : start + AT_A_TIME], start)}
         queries = json.dumps({key: {"query": name, "limit": 5} for key, name in asked.items()})
-        joint = "&" if "?" in service else "?"
-        answer = _answer(
-            service, fetch(f"{service}{joint}queries={quote(queries)}", allow_private=allow_private).body
-        )
+        answer = _answer(service, _asked(service, queries, allow_private))
         for key, name in asked.items():
             yield name, _candidates(service, answer.get(key))
+
+
+def _asked(service: str, queries: str, allow_private: bool) -> bytes:
+    url = f"{service}{'&' if '?' in service else '?'}queries={quote(queries)}"
+    try:
+        return fetch(url, allow_private=allow_private).body
+    except FetchFailed as error:
+        # What is asked would make the address unreadable.
+        raise FetchFailed(
+            error.message.replace(url, service), remedy="check the address, or try again later"
+        ) from error
+    except RefusedAddress as error:
+        raise RefusedAddress(error.message.replace(url, service), remedy=error.remedy) from error
 
 
 def _answer(service: str, body: bytes) -> Mapping[str, Any]:

@@ -80,7 +80,7 @@ def test_a_person_is_shown_with_reasons() -> None:
     )
     status, out, _ = run("show", striker)
     assert status == 0
-    assert "different as ada-quill-" in out
+    assert "another than ada-quill-" in out
     assert "few people have both" in out
     assert run("show", "ada-quill-00000000")[0] == 1
 

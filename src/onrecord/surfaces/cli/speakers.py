@@ -158,5 +158,6 @@ def _told(each: Appearance) -> list[str]:
     parts = (each.published or "undated", each.outlet, each.address, " ".join(each.about))
     lines = [f"  {each.name}  {' · '.join(part for part in parts if part)}  [{each.id}]"]
     if each.verdict is not None:
-        lines.append(f"    {each.verdict} as {each.other}, {each.score:.2f}: {each.reason}  ({each.judge})")
+        said = {"same": "the same as", "different": "another than", "unsure": "perhaps"}[each.verdict]
+        lines.append(f"    {said} {each.other}, {each.score:.2f}: {each.reason}  ({each.judge})")
     return lines
