@@ -70,6 +70,10 @@ class Type(StrEnum):
     eventuality = "eventuality"
 
 
+_Speaker = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Any form of the name, or a person's id; of comments, their author."),
+]
 _Uncivil = Annotated[
     bool, typer.Option("--uncivil", help="Only comments that are more likely uncivil than not.")
 ]
@@ -87,12 +91,7 @@ def find(
     record: Record = Path("onrecord.db"),
     like: _Like = None,
     field: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.statements,
-    speaker: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Any form of the name, or a person's id; of comments, their author."
-        ),
-    ] = None,
+    speaker: _Speaker = None,
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Words of its name, or its host.")
     ] = None,
