@@ -19,7 +19,7 @@ from typing import Any
 from common import report, table
 
 from onrecord.core.values import Page, Source, Spans, Statement
-from onrecord.grouping import open_to_add
+from onrecord.joining import settled
 
 
 def pages(path: Path) -> Iterator[Page]:
@@ -67,7 +67,7 @@ def main() -> None:
     packed = count = 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "record.db"
-        with open_to_add(path) as writer:
+        with settled(path) as writer:
             for gold in given.gold:
                 for page in pages(gold):
                     writer.add(page)

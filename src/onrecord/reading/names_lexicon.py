@@ -14,6 +14,7 @@ __all__ = [
     "gender_of",
     "is_first_name",
     "is_place",
+    "lines",
     "nickname",
     "roles",
     "state",
@@ -23,7 +24,8 @@ __all__ = [
 Gender = Literal["m", "f"]
 
 
-def _lines(name: str) -> list[list[str]]:
+def lines(name: str) -> list[list[str]]:
+    """Give the lines of one list (``lexicon/NAME.txt``) as words, without its comments."""
     content = files("onrecord.reading").joinpath("lexicon", f"{name}.txt").read_text(encoding="utf-8")
     return [line.split() for line in content.splitlines() if line and not line.startswith("#")]
 
@@ -35,7 +37,7 @@ def words(name: str) -> frozenset[str]:
     >>> "senator" in words("titles")
     True
     """
-    return frozenset(word.partition(":")[0] for line in _lines(name) for word in line)
+    return frozenset(word.partition(":")[0] for line in lines(name) for word in line)
 
 
 @cache
@@ -47,7 +49,7 @@ def roles() -> frozenset[str]:
 @cache
 def _also() -> dict[str, frozenset[str]]:
     called: defaultdict[str, set[str]] = defaultdict(set)
-    for noun, *bearers in _lines("roles_also"):
+    for noun, *bearers in lines("roles_also"):
         for role in bearers:
             called[role].add(noun)
     return {role: frozenset(nouns) for role, nouns in called.items()}
@@ -64,7 +66,7 @@ def also_called(role: str) -> frozenset[str]:
 
 @cache
 def _states() -> dict[str, tuple[str, ...]]:
-    return {form: tuple(name.split("-")) for name, *short in _lines("states") for form in short}
+    return {form: tuple(name.split("-")) for name, *short in lines("states") for form in short}
 
 
 def state(word: str) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def is_place(name: str) -> bool:
 def _genders() -> dict[str, Gender]:
     marked: dict[str, Gender] = {}
     for name in ("titles", "roles"):
-        for line in _lines(name):
+        for line in lines(name):
             for entry in line:
                 word, _, mark = entry.partition(":")
                 if mark in ("m", "f"):
@@ -126,7 +128,7 @@ def is_first_name(word: str) -> bool:
 
 @cache
 def _nicknames() -> dict[str, str]:
-    return {word: line[0] for line in _lines("nicknames") for word in line}
+    return {word: line[0] for line in lines("nicknames") for word in line}
 
 
 def nickname(word: str) -> str:

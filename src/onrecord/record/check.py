@@ -10,6 +10,9 @@ from typing import Any
 
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Page, Spans, Statement
+from onrecord.record import people_settled
+from onrecord.record.people_said import Said
+from onrecord.record.people_settled import Judge
 from onrecord.record.places import joined
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import identified
@@ -23,7 +26,7 @@ _SHOWN = 5
 """How many rows of one kind of trouble are named."""
 
 
-def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
+def problems(reader: Reader, words: Words | None = None, people: Judge | None = None) -> Iterator[str]:
     """Look a record through and give what is wrong with it; nothing where all is well.
 
     The file's pages, the tables, orphan rows, one current version a page, every offset and id against the
@@ -32,6 +35,7 @@ def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
     Args:
         reader: the open record; it is not changed.
         words: when wordings belong together; without it, whether they do is not looked at.
+        people: who tells people apart; without it, whether they are is not looked at.
     """
     db = reader.connection
     try:
@@ -42,6 +46,7 @@ def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
         yield from _index(db)
         yield from _wordings(db, words)
         yield from _vectors(db)
+        yield from _people(db, people)
         for row in db.execute("SELECT key, id, address, redacted FROM pages ORDER BY key"):
             yield from _page(db, row)
     except sqlite3.DatabaseError as error:
@@ -127,6 +132,24 @@ def _vectors(db: sqlite3.Connection) -> Iterator[str]:
     count = db.execute(sql, (SETTING,)).fetchone()[0]
     if count:
         yield f"of {count} vectors it is not known which model made them"
+
+
+def _people(db: sqlite3.Connection, judge: Judge | None) -> Iterator[str]:
+    for told in Said(db).conflicts():
+        yield f"what people judged contradicts itself: {told}"
+    if people_settled.people_pending(db):
+        return  # not all are judged: the next `add` does it
+    sql = (
+        "SELECT count(*) FROM appearances WHERE person IS NULL OR person NOT IN (SELECT key FROM appearances)"
+    )
+    count = db.execute(sql).fetchone()[0]
+    if count:
+        yield f"{count} appearances of speakers belong to nobody"
+    if judge is not None:
+        there = set(map(tuple, db.execute("SELECT key, person, other FROM appearances")))
+        count = sum(row[:3] not in there for row in people_settled.rulings(db, judge))
+        if count:
+            yield f"{count} appearances of speakers are not where the judge of people puts them"
 
 
 def _page(db: sqlite3.Connection, row: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.core.errors import NotOnRecord, UsageError
-from onrecord.record import index, tombstones, wordings
+from onrecord.record import index, people_settled, tombstones, wordings
 from onrecord.record.faults import faults
 from onrecord.record.places import quotes_text
 from onrecord.record.query import parse
@@ -64,6 +64,7 @@ def forget(writer: Writer, target: str, *, on: str | None = None) -> Forgotten:
             # Until its segments are merged, an index still holds what was deleted from it.
             db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         wordings.tidy(db)
+        people_settled.tidy(db)
     with faults(writer.path):
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -97,6 +98,8 @@ def _forget_page(db: sqlite3.Connection, target: str) -> Forgotten | None:
             comments += db.execute("DELETE FROM comments WHERE page = ?", (row["key"],)).rowcount
             db.execute("DELETE FROM judgements WHERE page = ?", (row["id"],))
             db.execute("DELETE FROM judged_pairs WHERE ?1 IN (one_page, two_page)", (row["id"],))
+            db.execute("DELETE FROM judged_people WHERE ?1 IN (one_page, two_page)", (row["id"],))
+            db.execute("DELETE FROM qids WHERE page = ?", (row["id"],))
             pages += db.execute("DELETE FROM pages WHERE key = ?", (row["key"],)).rowcount
     used = "SELECT outlet_key FROM pages WHERE outlet_key IS NOT NULL"
     db.execute(f"DELETE FROM outlets WHERE key NOT IN ({used})")
@@ -158,6 +161,14 @@ def take_out(db: sqlite3.Connection, key: int, authors: set[str]) -> tuple[int, 
         [(c.parent, quotes_text(c.quotes), key, n) for n, c in left.items()],
     )
     db.execute("UPDATE pages SET text = ?, redacted = 1 WHERE key = ?", (zipped(kept.text), key))
+    for name in authors:
+        db.execute(
+            "DELETE FROM judged_people"
+            " WHERE (one_page, one_name) = (?1, ?2) OR (two_page, two_name) = (?1, ?2)",
+            (page.id, name),
+        )
+        db.execute("DELETE FROM qids WHERE (page, name) = (?, ?)", (page.id, name))
+    db.execute("DELETE FROM appearances WHERE page = ?", (key,))
     index.add(db, key, kept.text)
     return len(gone), sum(len(c.statements) for c in gone)
 
