@@ -20,7 +20,7 @@ from onrecord.record.hits import Found
 from onrecord.record.reports import kept
 from onrecord.record.rows import BY_ID, hash_of, page_of, statement_of
 from onrecord.record.rows_comments import comment_of
-from onrecord.record.wordings import Words, give, pending
+from onrecord.record.wordings import Wordings, Words, pending
 
 if TYPE_CHECKING:
     from onrecord.record.meaning import Meaning, Vector
@@ -64,8 +64,7 @@ class Reader:
             db = self._opened.connection
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN")
-            while give(db, words):
-                pass
+            Wordings(db, words).catch_up()
             db.execute("COMMIT")
         self.aside = True
 

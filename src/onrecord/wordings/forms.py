@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from onrecord.core.forms import Form
+from onrecord.core.forms import PAIR_AT, Form
 from onrecord.wordings.differences import stem
 from onrecord.wordings.letters import fold
 from onrecord.wordings.names import initial, same_name
@@ -41,11 +41,16 @@ _MAY_DIFFER = 0.2
 _WINDOW = 3
 """Of so many neighbouring pairs of words at least one is kept: four words in a row are always found."""
 
+_FEW = 2
+"""By so many of the pairs kept, the least ones, those of unknown day or speaker are found."""
+
 _PERIOD = 4 * DAYS + 2
 """In days: long enough for half of all days to have nothing within thirty days in another period."""
 
-_BITS = 34
-_MASK = (1 << _BITS) - 1
+# A number says which pair of words it is, in which period, and by whom: so many bits for each. What lacks a
+# day or speaker has 0 in their place, and looks through all numbers of its pair.
+_NAME_BITS = 4
+_NAMES, _PERIODS, _PAIRS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS, 1 << 32 - PAIR_AT
 _ODD = 0x1E3779B9
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:'[^\W\d_]+)*|[$£€¥%]")
 _USUAL = str.maketrans(
@@ -70,7 +75,6 @@ class _Known(dict[str, _T]):
         return made
 
 
-@lru_cache(maxsize=1 << 14)
 def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
     """Give the form of a statement.
 
@@ -87,12 +91,18 @@ def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) 
     """
     stems = _stems(words)
     day = _ORDINALS[published] if published else None
-    known = tuple(sorted({name for name in names if name != _NOBODY}))
-    told = "\0".join((*stems, str(day), *known))
-    if len(stems) < (_LEAST if day is not None and known else _LEAST_UNSURE):
-        return Form(_hashed(f"{told}\1{id}") >> 1, stems, day, known, (), ())
-    kept, asked = _places(_chosen(stems), day, known)
-    return Form(_hashed(told) >> 1, stems, day, known, kept, asked)
+    known = _known(names)
+    sure = day is not None and bool(known)
+    if len(stems) < (_LEAST if sure else _LEAST_UNSURE):
+        return Form(stems, day, known, (), (), id)
+    chosen = _chosen(stems)
+    here, there, unsure = _codes(day, known)
+    if not sure:
+        return Form(stems, day, known, tuple([pair | here[0] for pair in chosen[:_FEW]]), ())
+    kept = tuple([pair | code for pair in chosen for code in here])
+    asked = [pair | code for pair in chosen for code in there]
+    asked += [pair | code for pair in chosen[:_FEW] for code in unsure]
+    return Form(stems, day, known, kept, tuple(asked))
 
 
 def _stems(words: str) -> tuple[str, ...]:
@@ -111,12 +121,9 @@ def _stem(word: str) -> str:
     return f"#{number.value}" if number else stem(key)
 
 
-def _hashed(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-
-
-def _short(text: str) -> int:
-    return _hashed(text) & _MASK
+def _number(text: str) -> int:
+    hashed = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(hashed) & (_PAIRS - 1)
 
 
 def _day(published: str) -> int | None:
@@ -126,63 +133,48 @@ def _day(published: str) -> int | None:
         return None
 
 
-_STEMS, _NUMBERS, _ORDINALS = _Known(_stem), _Known(_short), _Known(_day)
+_STEMS, _NUMBERS, _ORDINALS = _Known(_stem), _Known(_number), _Known(_day)
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name != _NOBODY}))
 
 
 def _chosen(stems: Sequence[str]) -> list[int]:
     """Choose some of the pairs of neighbouring words: of each few in a row the one with the least number.
 
     The same stretch of words gives the same choice wherever it stands.
+
+    Returns:
+        Their numbers, the least first, without a period and name.
     """
     numbers = [_NUMBERS[word] for word in stems]
-    pairs = [(a * _ODD + b) & _MASK for a, b in pairwise(numbers)]
+    pairs = [((a * _ODD + b & _PAIRS - 1) - (_PAIRS >> 1)) << PAIR_AT for a, b in pairwise(numbers)]
     if len(pairs) <= _WINDOW:
         return [min(pairs)]
     return sorted(set(map(min, *(pairs[i:] for i in range(_WINDOW)))))
 
 
-def _places(
-    chosen: list[int], day: int | None, names: tuple[str, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where a form is kept, and where it looks: by period and speaker's initial, or, if unsure, without.
+@lru_cache(maxsize=1 << 14)
+def _codes(day: int | None, names: tuple[str, ...]) -> tuple[list[int], list[int], list[int]]:
+    """Codes of the period and names, as they stand in numbers: where a form is kept, and where it looks.
 
     Those who are sure of both find each other by any chosen pair. The others must be nearly identical and
-    are found by one; they are kept apart too, so that a sure one need not look through all of its like.
+    are found by the least pair alone, under no name and, if undated, under no period.
     """
-    least = chosen[:1]
-    kept = _under("all", 0, least)
-    asked = _under("undated", 0, least)
-    if day is None:
-        kept, asked = kept + asked, asked + kept
-    else:
-        periods = _periods(day)
-        here = periods[0]
-        for period in periods:
-            asked += _under("unnamed", period, least)
-        if not names:
-            kept += _under("unnamed", here, least)
-            for period in periods:
-                asked += _under("dated", period, least)
-        kept += _under("dated", here, least)
-        for letter in sorted({initial(name) for name in names}):
-            kept += _under(letter, here, chosen)
-            for period in periods:
-                asked += _under(letter, period, chosen)
-    return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(asked))
+    people = sorted({1 + _number(initial(name)) % (_NAMES - 1) for name in names})
+    periods = [0] if day is None else [1 + n % (_PERIODS - 1) << _NAME_BITS for n in _near(day)]
+    here = [periods[0] | one for one in people] if people and day is not None else periods[:1]
+    return here, [period | one for period in periods for one in people], [0, *periods]
 
 
-def _periods(day: int) -> tuple[int, ...]:
+def _near(day: int) -> tuple[int, ...]:
     """The period of a day, and the one beside it if that begins or ends within thirty days of it."""
     here, into = divmod(day, _PERIOD)
     if into < DAYS:
         return here, here - 1
     return (here, here + 1) if into >= _PERIOD - DAYS else (here,)
-
-
-def _under(of: str, period: int, pairs: list[int]) -> list[int]:
-    # The period first: what was published together lies together in the index.
-    first, number = (period + 1) << _BITS, _NUMBERS[of]
-    return [first | pair ^ number for pair in pairs]
 
 
 def likeness(one: Form, two: Form) -> float | None:
@@ -199,7 +191,7 @@ def likeness(one: Form, two: Form) -> float | None:
         Share of the shorter one's words that the other has in the same order; a thousandth less where the
         other is longer, so that a copy comes before what holds the same words and more.
     """
-    if set(one.kept).isdisjoint(two.asked) or (one.day and two.day and abs(one.day - two.day) > DAYS):
+    if (one.day and two.day and abs(one.day - two.day) > DAYS) or not _found(one, two):
         return None
     if one.names and two.names and not any(same_name(x, y) for x in one.names for y in two.names):
         return None
@@ -213,3 +205,15 @@ def likeness(one: Form, two: Form) -> float | None:
             return None
     longer = len(one.stems) != len(two.stems)
     return round(shared / least - 0.001 * longer, 3)
+
+
+def _found(one: Form, two: Form) -> bool:
+    """Whether either finds the other by the numbers that it asks for."""
+    if one.sure and two.sure:
+        return not set(one.kept).isdisjoint(two.asked)
+    return not _few(one).isdisjoint(_few(two))
+
+
+def _few(form: Form) -> set[int]:
+    """The least pairs of a form."""
+    return {number >> PAIR_AT for number in form.kept[:_FEW]}

@@ -1,0 +1,136 @@
+"""What wordings are found by: numbers, and the wordings that are kept under each.
+
+The numbers of a page lie all over their table. So those of the newest pages are kept in memory and, a row a
+page, in a table of their own, until there are many: put into the great table in its order, they change a tenth
+of what each page for itself would.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.core.forms import PAIR_AT, Form
+
+__all__ = ["Shingles", "new", "tidy"]
+
+_MOST = 1 << 16
+"""So many numbers are kept in memory at most."""
+
+_FOUND = "SELECT s.shingle, s.wording FROM json_each(?) j CROSS JOIN shingles s ON s.shingle = j.value"
+_OF_PAIR = "SELECT shingle, wording FROM shingles WHERE shingle BETWEEN ? AND ?"
+
+
+class Shingles:
+    """The numbers on record, as one connection sees them inside its transactions.
+
+    Args:
+        db: the connection.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._version: int | None = None
+        self._new: list[int] = []
+        self._stored: dict[int, list[int]] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self._count = 0
+        self._fresh: dict[int, list[int]] = {}
+        self._of_pair: dict[int, list[int]] = {}
+
+    def refresh(self) -> bool:
+        """Look whether another connection has written since; what is in memory is then read anew.
+
+        Returns:
+            Whether one has, or nobody has looked yet.
+        """
+        version = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._version:
+            return False
+        self._version = version
+        self._clear()
+        self._new.clear()
+        for number, key in new(self._db):
+            self._remember(number, key)
+        return True
+
+    def doubt(self) -> None:
+        """Take it that what is in memory is not on record: a transaction was undone."""
+        self._version = None
+
+    def look_up(self, forms: Iterable[Form]) -> None:
+        """Fetch from the great table what some forms will ask for."""
+        asked = {number for form in forms for number in form.asked}
+        stored = self._stored = {}
+        for number, key in self._db.execute(_FOUND, (f"[{','.join(map(str, asked))}]",)):
+            stored.setdefault(number, []).append(key)
+
+    def near(self, form: Form) -> set[int]:
+        """Give the keys of wordings that a form may have an edge to; some may be gone.
+
+        Args:
+            form: one of those that were looked up.
+        """
+        found: set[int] = set()
+        asked: Sequence[int] = form.asked
+        if not form.sure and form.kept:
+            pair = form.kept[0] >> PAIR_AT
+            asked = self._of_pair.get(pair, ())
+            limits = (pair << PAIR_AT, (pair + 1 << PAIR_AT) - 1)
+            found.update(row[1] for row in self._db.execute(_OF_PAIR, limits))
+        for known in (self._fresh, self._stored):
+            for number in asked:
+                if number in known:
+                    found.update(known[number])
+        return found
+
+    def keep(self, key: int, form: Form) -> None:
+        """Keep a wording under the numbers of its form; on record only after :meth:`write`."""
+        for number in form.kept:
+            self._remember(number, key)
+            self._new += number, key
+
+    def _remember(self, number: int, key: int) -> None:
+        self._count += 1
+        keys = self._fresh.get(number)
+        if keys is None:
+            self._fresh[number] = [key]
+            self._of_pair.setdefault(number >> PAIR_AT, []).append(number)
+        else:
+            keys.append(key)
+
+    def write(self) -> None:
+        """Put what was kept on record."""
+        if self._new:
+            packed = struct.pack("<" + "iI" * (len(self._new) // 2), *self._new)
+            self._db.execute("INSERT INTO new_shingles (numbers) VALUES (?)", (packed,))
+            self._new.clear()
+        if self._count > _MOST:
+            self.settle()
+
+    def settle(self) -> None:
+        """Put the numbers of the newest pages where all the others are."""
+        # A wording that is gone may have left its numbers to a new one with its key.
+        self._db.executemany(
+            "INSERT OR IGNORE INTO shingles (shingle, wording) VALUES (?, ?)", sorted(new(self._db))
+        )
+        self._db.execute("DELETE FROM new_shingles")
+        self._clear()
+
+
+def new(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Give the numbers of the newest pages, each with the wording that is kept under it."""
+    for (packed,) in db.execute("SELECT numbers FROM new_shingles"):
+        yield from struct.iter_unpack("<iI", packed)
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """Take away the numbers that wordings left which are gone; all of them are looked through.
+
+    Args:
+        db: inside a transaction, with all numbers in their place.
+    """
+    db.execute("DELETE FROM shingles WHERE wording NOT IN (SELECT key FROM statements WHERE wording = key)")
