@@ -260,7 +260,7 @@ MIGRATIONS: tuple[str, ...] = (
     VECTORS + COMPACT + _STATEMENT_SEARCH,
     SHINGLES + _REWORDED,  # 5: what finds wordings in less room
     THREADS,  # 6: likes, moderators' notes and quoted words of comments, what they report of the article
-    SLIM,  # 7: wordings without a table of their own
+    SLIM + _STATEMENT_SEARCH,  # 7: wordings without a table of their own; statements in less room
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

@@ -19,7 +19,7 @@ _MOST = 1 << 16
 """So many numbers are kept in memory at most."""
 
 _FOUND = "SELECT s.shingle, s.wording FROM json_each(?) j CROSS JOIN shingles s ON s.shingle = j.value"
-_OF_PAIR = "SELECT shingle, wording FROM shingles WHERE shingle BETWEEN ? AND ?"
+_OF_PAIR = "SELECT wording FROM shingles WHERE shingle BETWEEN ? AND ?"
 
 
 class Shingles:
@@ -77,10 +77,11 @@ class Shingles:
         found: set[int] = set()
         asked: Sequence[int] = form.asked
         if not form.sure and form.kept:
-            pair = form.kept[0] >> PAIR_AT
-            asked = self._of_pair.get(pair, ())
-            limits = (pair << PAIR_AT, (pair + 1 << PAIR_AT) - 1)
-            found.update(row[1] for row in self._db.execute(_OF_PAIR, limits))
+            pairs = {number >> PAIR_AT for number in form.kept}
+            asked = [number for pair in pairs for number in self._of_pair.get(pair, ())]
+            for pair in pairs:
+                limits = (pair << PAIR_AT, (pair + 1 << PAIR_AT) - 1)
+                found.update(row[0] for row in self._db.execute(_OF_PAIR, limits))
         for known in (self._fresh, self._stored):
             for number in asked:
                 if number in known:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Final, TypeVar
+from zlib import crc32
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -21,7 +21,7 @@ from onrecord.core.forms import PAIR_AT, Form
 from onrecord.wordings.differences import stem
 from onrecord.wordings.letters import fold
 from onrecord.wordings.names import initial, same_name
-from onrecord.wordings.numerals import numeral_at
+from onrecord.wordings.numerals import begins_numeral, numeral_at
 from onrecord.wordings.reported import LIGHT
 from onrecord.wordings.spelling import standard
 
@@ -38,11 +38,11 @@ _NEARLY_IDENTICAL = 92
 _MAY_DIFFER = 0.2
 """Share of the shorter one's words that the other may lack."""
 
-_WINDOW = 3
-"""Of so many neighbouring pairs of words at least one is kept: four words in a row are always found."""
+_WINDOW: Final = 4
+"""Of so many neighbouring pairs of words at least one is kept: five words in a row are always found."""
 
 _FEW = 2
-"""By so many of the pairs kept, the least ones, those of unknown day or speaker are found."""
+"""At least so many pairs are kept; by the least ones those of unknown day or speaker are found."""
 
 _PERIOD = 4 * DAYS + 2
 """In days: long enough for half of all days to have nothing within thirty days in another period."""
@@ -50,12 +50,14 @@ _PERIOD = 4 * DAYS + 2
 # A number says which pair of words it is, in which period, and by whom: so many bits for each. What lacks a
 # day or speaker has 0 in their place, and looks through all numbers of its pair.
 _NAME_BITS = 4
-_NAMES, _PERIODS, _PAIRS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS, 1 << 32 - PAIR_AT
+_NAMES, _PERIODS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS
+_ALL = (1 << 32) - 1
+_SIGN = 1 << 31
 _ODD = 0x1E3779B9
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:'[^\W\d_]+)*|[$£€¥%]")
-_USUAL = str.maketrans(
-    {"’": "'", "‘": "'", "“": " ", "”": " ", "…": " ", "—": " ", "–": " ", "[": "", "]": ""}
-)
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[$£€¥%]")
+# The same where no letter has an accent: much quicker.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:['’‘][a-z]+)*|\d+(?:[.,:]\d+)*[a-z]*|[$£€¥%]")
+_ODD_LETTER = re.compile(r"[^\x00-\x7f’‘“”…—–£€]")
 _NOBODY: Final = "author"
 """Who speaks in a text that does not name its writer: another person on each page."""
 
@@ -98,32 +100,34 @@ def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) 
     chosen = _chosen(stems)
     here, there, unsure = _codes(day, known)
     if not sure:
-        return Form(stems, day, known, tuple([pair | here[0] for pair in chosen[:_FEW]]), ())
-    kept = tuple([pair | code for pair in chosen for code in here])
-    asked = [pair | code for pair in chosen for code in there]
-    asked += [pair | code for pair in chosen[:_FEW] for code in unsure]
-    return Form(stems, day, known, kept, tuple(asked))
+        return Form(stems, day, known, tuple([pair + here[0] for pair in chosen[:_FEW]]), ())
+    asked = [pair + code for pair in chosen for code in there]
+    asked += [pair + code for pair in chosen[:_FEW] for code in unsure]
+    return Form(stems, day, known, tuple([pair + code for pair in chosen for code in here]), tuple(asked))
 
 
 def _stems(words: str) -> tuple[str, ...]:
-    plain = words.translate(_USUAL)
-    if not plain.isascii():
-        plain = fold(plain).text
-    return tuple([found for word in _WORD.findall(plain.lower()) if (found := _STEMS[word])])
+    plain = words.lower()
+    pattern = _PLAIN_WORD
+    if _ODD_LETTER.search(plain):
+        plain, pattern = fold(words).text.lower(), _WORD
+    if "[" in plain:
+        plain = plain.replace("[", "").replace("]", "")
+    return tuple([found for word in pattern.findall(plain) if (found := _STEMS[word])])
 
 
 def _stem(word: str) -> str:
     """What stands for all forms of a word; nothing for one that carries little meaning."""
+    word = word.replace("’", "'").replace("‘", "'")
     if word in LIGHT:
         return ""
     key = standard(word)
-    number = numeral_at([key], 0)
+    number = numeral_at([key], 0) if begins_numeral(key) else None
     return f"#{number.value}" if number else stem(key)
 
 
 def _number(text: str) -> int:
-    hashed = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(hashed) & (_PAIRS - 1)
+    return crc32(text.encode("utf-8", "surrogatepass")) << PAIR_AT & _ALL
 
 
 def _day(published: str) -> int | None:
@@ -149,11 +153,11 @@ def _chosen(stems: Sequence[str]) -> list[int]:
     Returns:
         Their numbers, the least first, without a period and name.
     """
-    numbers = [_NUMBERS[word] for word in stems]
-    pairs = [((a * _ODD + b & _PAIRS - 1) - (_PAIRS >> 1)) << PAIR_AT for a, b in pairwise(numbers)]
+    pairs = [a * _ODD + b & _ALL for a, b in pairwise(map(_NUMBERS.__getitem__, stems))]
     if len(pairs) <= _WINDOW:
-        return [min(pairs)]
-    return sorted(set(map(min, *(pairs[i:] for i in range(_WINDOW)))))
+        return sorted(set(pairs))[:_FEW]
+    of_two = [a if a < b else b for a, b in pairwise(pairs)]
+    return sorted({a if a < b else b for a, b in zip(of_two, of_two[2:], strict=False)})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -163,10 +167,11 @@ def _codes(day: int | None, names: tuple[str, ...]) -> tuple[list[int], list[int
     Those who are sure of both find each other by any chosen pair. The others must be nearly identical and
     are found by the least pair alone, under no name and, if undated, under no period.
     """
-    people = sorted({1 + _number(initial(name)) % (_NAMES - 1) for name in names})
+    people = sorted({1 + crc32(initial(name).encode()) % (_NAMES - 1) for name in names})
     periods = [0] if day is None else [1 + n % (_PERIODS - 1) << _NAME_BITS for n in _near(day)]
-    here = [periods[0] | one for one in people] if people and day is not None else periods[:1]
-    return here, [period | one for period in periods for one in people], [0, *periods]
+    periods = [period - _SIGN for period in periods]
+    here = [periods[0] + one for one in people] if people and day is not None else periods[:1]
+    return here, [period + one for period in periods for one in people], [-_SIGN, *periods]
 
 
 def _near(day: int) -> tuple[int, ...]:
@@ -216,4 +221,4 @@ def _found(one: Form, two: Form) -> bool:
 
 def _few(form: Form) -> set[int]:
     """The least pairs of a form."""
-    return {number >> PAIR_AT for number in form.kept[:_FEW]}
+    return set(sorted({number >> PAIR_AT for number in form.kept})[:_FEW])
