@@ -96,8 +96,8 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
 
 # Only so that a wording can be made anew from a statement that has it.
 _STATEMENT = (
-    "INSERT INTO statements (key, wording, hash, content, speaker_apart, date, page, negated, confidence_number)"
-    " VALUES (?, ?, CAST(? AS BLOB), ?, ?, ?, 1, 0, 1)"
+    "INSERT INTO statements (key, wording, hash, content, speaker_apart, date, page, negated,"
+    " confidence_number) VALUES (?, ?, CAST(? AS BLOB), ?, ?, ?, 1, 0, 1)"
 )
 
 

@@ -114,7 +114,10 @@ def _wordings(db: sqlite3.Connection, words: Words | None) -> Iterator[str]:
         yield f"{count} statements have the wording of one that is not there"
     if words is not None:
         wrong = list(islice(wrong_wordings(db, words), _SHOWN))
-        yield from (f"statement {id}: its wording is not that of its words, speaker and day, or cannot be found" for id in wrong)
+        yield from (
+            f"statement {id}: its wording is not that of its words, speaker and day, or cannot be found"
+            for id in wrong
+        )
         count = wrong_edges(db, words)
         if count:
             yield f"{count} edges are not what their wordings make"

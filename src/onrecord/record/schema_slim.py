@@ -4,7 +4,8 @@ It also leaves out of a statement's row what the rest of it tells: a speaker who
 and most bytes of a confidence.
 
 A statement's ``wording`` is the key of the first statement with its words, speaker and day, often its own.
-Where that one goes, the others are without, until the writer that took it away, or the next, gives them theirs.
+Where that one goes, the others are without, until the writer that took it away, or the next, gives them
+theirs.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What wordings are found by: numbers, and the wordings that are kept under each.
 
 The numbers of a page lie all over their table. So those of the newest pages are kept in memory and, a row a
-page, in a table of their own, until there are many: put into the great table in its order, they change a tenth
-of what each page for itself would.
+page, in a table of their own, until there are many: put into the great table together and in its order, they
+change a tenth of what each page by itself would.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Wordings, kept in step with the statements inside the caller's transaction: their forms and their edges.
 
-Statements with the same words, speaker and day have one wording; the first of them stands for it. What a form
-is and when two belong together is handed in; see :class:`Words`. Statements that were put here without it have
-no wording yet, and get one when somebody who has it writes.
+Statements with the same words, speaker and day have one wording; the first of them stands for it. What a
+form is and when two belong together is handed in; see :class:`Words`. Statements that were put here without it
+have no wording yet, and get one when somebody who has it writes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onrecord.record import shingles
 from onrecord.record.rows import STATEMENT_COLUMNS
 from onrecord.record.shingles import Shingles
 
-__all__ = ["Said", "Words", "Wordings", "forms", "pending", "wrong_edges", "wrong_wordings"]
+__all__ = ["Said", "Wordings", "Words", "forms", "pending", "wrong_edges", "wrong_wordings"]
 
 _AT_A_TIME = 500
 _MOST = 1 << 16
@@ -181,9 +181,7 @@ class Wordings:
         ).fetchall()
         keys = [row[0] for row in rows]
         found = self.of([Said(*row[1:]) for row in rows], keys)
-        self._db.executemany(
-            "UPDATE statements SET wording = ? WHERE key = ?", zip(found, keys, strict=True)
-        )
+        self._db.executemany("UPDATE statements SET wording = ? WHERE key = ?", zip(found, keys, strict=True))
         return bool(rows)
 
     def regroup(self, keys: Sequence[int]) -> None:
@@ -211,7 +209,7 @@ class Wordings:
         self._shingles.doubt()
 
     def settle(self, *, tidy: bool) -> None:
-        """Put what finds the newest wordings where all of that is; with ``tidy`` without that of gone ones."""
+        """Put what finds the newest wordings with the rest; with ``tidy`` without that of gone ones."""
         self._shingles.settle()
         if tidy:
             shingles.tidy(self._db)
