@@ -62,12 +62,13 @@ def _groups(printed: Iterable[Printed]) -> list[tuple[str, ...]]:
         if name in forms:
             continue
         forms[name] = form
-        near = form.asked if form.sure else [n for kept in form.kept for n in numbers[kept >> PAIR_AT]]
+        kept, asked = form.trace
+        near = asked or [n for number in kept for n in numbers[number >> PAIR_AT]]
         for other in {other for number in near for other in found[number]}:
             alike = likeness(form, forms[other])
             if alike is not None:
                 edges.append((name, other, alike))
-        for number in form.kept:
+        for number in kept:
             numbers[number >> PAIR_AT].add(number)
             found[number].append(name)
     nodes = {name: (form.names, form.sure) for name, form in forms.items()}

@@ -11,7 +11,7 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.core.forms import PAIR_AT, Form
+from onrecord.core.forms import PAIR_AT, Trace
 
 __all__ = ["Shingles", "new", "tidy"]
 
@@ -61,23 +61,23 @@ class Shingles:
         """Take it that what is in memory is not on record: a transaction was undone."""
         self._version = None
 
-    def look_up(self, forms: Iterable[Form]) -> None:
-        """Fetch from the great table what some forms will ask for."""
-        asked = {number for form in forms for number in form.asked}
+    def look_up(self, traces: Iterable[Trace]) -> None:
+        """Fetch from the great table what some wordings will ask for."""
+        asked = {number for trace in traces for number in trace.asked}
         stored = self._stored = {}
         for number, key in self._db.execute(_FOUND, (f"[{','.join(map(str, asked))}]",)):
             stored.setdefault(number, []).append(key)
 
-    def near(self, form: Form) -> set[int]:
-        """Give the keys of wordings that a form may have an edge to; some may be gone.
+    def near(self, trace: Trace) -> set[int]:
+        """Give the keys of wordings that one may have an edge to; some may be gone.
 
         Args:
-            form: one of those that were looked up.
+            trace: one of those that were looked up.
         """
         found: set[int] = set()
-        asked: Sequence[int] = form.asked
-        if not form.sure and form.kept:
-            pairs = {number >> PAIR_AT for number in form.kept}
+        asked: Sequence[int] = trace.asked
+        if not asked:
+            pairs = {number >> PAIR_AT for number in trace.kept}
             asked = [number for pair in pairs for number in self._of_pair.get(pair, ())]
             for pair in pairs:
                 limits = (pair << PAIR_AT, (pair + 1 << PAIR_AT) - 1)
@@ -88,9 +88,9 @@ class Shingles:
                     found.update(known[number])
         return found
 
-    def keep(self, key: int, form: Form) -> None:
-        """Keep a wording under the numbers of its form; on record only after :meth:`write`."""
-        for number in form.kept:
+    def keep(self, key: int, trace: Trace) -> None:
+        """Keep a wording under its numbers; on record only after :meth:`write`."""
+        for number in trace.kept:
             self._remember(number, key)
             self._new += number, key
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
-from onrecord.core.forms import Form
+from onrecord.core.forms import Form, Trace
 from onrecord.record import shingles
 from onrecord.record.rows import STATEMENT_COLUMNS
 from onrecord.record.shingles import Shingles
@@ -33,6 +33,10 @@ _PENDING = "wording IS NULL AND wording IS NOT key"
 
 class Words(Protocol):
     """What the store needs to know of words; it depends on what it is given alone."""
+
+    def trace_of(self, words: str, names: tuple[str, ...], published: str | None) -> Trace:
+        """Give what a statement's wording is found by."""
+        ...
 
     def form_of(self, id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
         """Give the form of a statement."""
@@ -84,7 +88,11 @@ def forms(db: sqlite3.Connection, words: Words, keys: Iterable[int]) -> dict[int
         " WHERE s.wording = s.key",
         (_json(keys),),
     )
-    return {row[0]: words.form_of(row[1], row[2], _names(row[3]), row[4]) for row in rows}
+    return {row[0]: _form(words, Said(*row[1:])) for row in rows}
+
+
+def _form(words: Words, said: Said) -> Form:
+    return words.form_of(said.id, said.words, _names(said.names), said.date)
 
 
 def pending(db: sqlite3.Connection) -> bool:
@@ -112,37 +120,48 @@ class Wordings:
             said: the statements; they need not be on record yet.
             keys: theirs.
         """
-        found, edges = [], []
         if self._shingles.refresh() or len(self._forms) > _MOST:
             self._forms.clear()
-        made = [self._words.form_of(s.id, s.words, _names(s.names), s.date) for s in said]
-        self._shingles.look_up(made)
-        for key, form in zip(keys, made, strict=True):
-            near = self._near(form, key)
-            same = [other for other, its in near if its == form]
-            found += same[:1] or [key]
-            if not same and form.kept:
-                edges += [
-                    (min(key, other), max(key, other), alike)
-                    for other, its in near
-                    if (alike := self._words.likeness(form, its)) is not None
-                ]
-                self._forms[key] = form
-                self._shingles.keep(key, form)
+        traces = [self._words.trace_of(s.words, _names(s.names), s.date) for s in said]
+        self._shingles.look_up(traces)
+        of_these = dict(zip(keys, said, strict=True))
+        found: list[int] = []
+        for key, trace in zip(keys, traces, strict=True):
+            near = self._shingles.near(trace)
+            near.discard(key)  # left by a statement that had it and is gone
+            wording = self._joined(key, self._forms_of({*near, key}, of_these)) if near else key
+            found.append(wording)
+            if wording == key:
+                self._shingles.keep(key, trace)
         self._shingles.write()
-        if edges:
-            self._db.executemany("INSERT INTO edges (one, two, likeness) VALUES (?, ?, ?)", edges)
         return found
 
-    def _near(self, form: Form, key: int) -> list[tuple[int, Form]]:
-        keys = self._shingles.near(form)
-        keys.discard(key)  # left by a statement that had it and is gone
-        if not keys:
-            return []
+    def _joined(self, key: int, forms: Mapping[int, Form]) -> int:
+        """Give the key of the wording of a statement, after putting its edges here if it is a new one."""
+        form = forms[key]
+        others = [(other, forms[other]) for other in sorted(forms) if other != key]
+        for other, its in others:
+            if its == form:
+                return other
+        self._db.executemany(
+            "INSERT INTO edges (one, two, likeness) VALUES (?, ?, ?)",
+            [
+                (min(key, other), max(key, other), alike)
+                for other, its in others
+                if (alike := self._words.likeness(form, its)) is not None
+            ],
+        )
+        return key
+
+    def _forms_of(self, keys: set[int], said: Mapping[int, Said]) -> dict[int, Form]:
+        """Give forms, of statements that are not on record yet and of wordings that are, unless they are gone."""
         lacking = keys - self._forms.keys()
-        if lacking:
-            self._forms |= forms(self._db, self._words, lacking)
-        return [(other, self._forms[other]) for other in sorted(keys) if other in self._forms]
+        for key in lacking & said.keys():
+            self._forms[key] = _form(self._words, said[key])
+        stored = lacking - said.keys()
+        if stored:
+            self._forms |= forms(self._db, self._words, stored)
+        return {key: self._forms[key] for key in keys if key in self._forms}
 
     def of_rows(self, rows: Sequence[Sequence[Any]], first: int) -> list[int]:
         """Give the keys of the wordings of statements that are about to be put on record.
@@ -226,14 +245,13 @@ def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:
     for key, wording, *said in db.execute(
         f"SELECT s.key, s.wording, {_SAID} FROM statements s {_CORRECTED} WHERE s.wording IS NOT NULL"
     ):
-        id, content, names, date = said
-        form = words.form_of(id, content, _names(names), date)
+        form = _form(words, Said(*said))
         if key == wording:
-            right = _is_kept(db, key, [n for n in form.kept if (n, key) not in fresh])
+            right = _is_kept(db, key, [n for n in form.trace.kept if (n, key) not in fresh])
         else:
             right = forms(db, words, [wording]).get(wording) == form
         if not right:
-            yield id
+            yield said[0]
 
 
 def _is_kept(db: sqlite3.Connection, key: int, numbers: Sequence[int]) -> bool:

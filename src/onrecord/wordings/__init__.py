@@ -1,6 +1,6 @@
 """Are these the same words? Alignment, allowances, verdicts: pure functions over statements, no store."""
 
-from onrecord.wordings.forms import form_of, likeness
+from onrecord.wordings.forms import form_of, likeness, trace_of
 from onrecord.wordings.groups import components
 from onrecord.wordings.match import Match, compare
 from onrecord.wordings.names import is_one_of, same_name
@@ -30,4 +30,5 @@ __all__ = [
     "ranked",
     "same_name",
     "timeline",
+    "trace_of",
 ]

@@ -1,7 +1,7 @@
 """A wording as it is compared: its words without endings, its day and speaker, and what it is found by.
 
 Two statements with the same form have one origin and the same edges to others. Everything here depends on
-the form alone, so that the order in which statements come makes no difference.
+the statement alone, so that the order in which statements come makes no difference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from zlib import crc32
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from onrecord.core.forms import PAIR_AT, Form
+from onrecord.core.forms import PAIR_AT, Form, Trace
 from onrecord.wordings.differences import stem
 from onrecord.wordings.letters import fold
 from onrecord.wordings.names import initial, same_name
@@ -25,7 +25,7 @@ from onrecord.wordings.numerals import begins_numeral, numeral_at
 from onrecord.wordings.reported import LIGHT
 from onrecord.wordings.spelling import standard
 
-__all__ = ["DAYS", "form_of", "likeness"]
+__all__ = ["DAYS", "form_of", "likeness", "trace_of"]
 
 _T = TypeVar("_T")
 
@@ -54,6 +54,8 @@ _NAMES, _PERIODS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS
 _ALL = (1 << 32) - 1
 _SIGN = 1 << 31
 _ODD = 0x1E3779B9
+_LETTERS = 4
+_NO_TRACE = Trace((), ())
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[$£€¥%]")
 # The same where no letter has an accent: much quicker.
 _PLAIN_WORD = re.compile(r"[a-z]+(?:['’‘][a-z]+)*|\d+(?:[.,:]\d+)*[a-z]*|[$£€¥%]")
@@ -77,6 +79,33 @@ class _Known(dict[str, _T]):
         return made
 
 
+def trace_of(words: str, names: tuple[str, ...], published: str | None) -> Trace:
+    """Give what a statement's wording is found by.
+
+    Args:
+        words: its content, as printed.
+        names: who said it.
+        published: when; begins with YYYY-MM-DD.
+
+    >>> trace = trace_of("The ferry will not sail before noon", ("Ada Quill",), "2031-02-03")
+    >>> set(trace.kept) <= set(trace.asked), trace_of("No comment", ("Ada Quill",), "2031-02-03").kept
+    (True, ())
+    """
+    numbers = [number for word in _words(words) if (number := _NUMBERS[word])]
+    day = _ORDINALS[published] if published else None
+    known = _known(names)
+    sure = day is not None and bool(known)
+    if len(numbers) < (_LEAST if sure else _LEAST_UNSURE):
+        return _NO_TRACE
+    chosen = _chosen(numbers)
+    here, there, unsure = _codes(day, known)
+    if not sure:
+        return Trace(tuple([pair + here[0] for pair in chosen[:_FEW]]), ())
+    asked = [pair + code for pair in chosen for code in there]
+    asked += [pair + code for pair in chosen[:_FEW] for code in unsure]
+    return Trace(tuple([pair + code for pair in chosen for code in here]), tuple(asked))
+
+
 def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
     """Give the form of a statement.
 
@@ -91,34 +120,25 @@ def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) 
     >>> one == two, one.stems
     (True, ('fer', 'not', 'sail', 'befor', 'noon'))
     """
-    stems = _stems(words)
+    trace = trace_of(words, names, published)
+    stems = tuple([found for word in _words(words) if (found := _STEMS[word])])
     day = _ORDINALS[published] if published else None
-    known = _known(names)
-    sure = day is not None and bool(known)
-    if len(stems) < (_LEAST if sure else _LEAST_UNSURE):
-        return Form(stems, day, known, (), (), id)
-    chosen = _chosen(stems)
-    here, there, unsure = _codes(day, known)
-    if not sure:
-        return Form(stems, day, known, tuple([pair + here[0] for pair in chosen[:_FEW]]), ())
-    asked = [pair + code for pair in chosen for code in there]
-    asked += [pair + code for pair in chosen[:_FEW] for code in unsure]
-    return Form(stems, day, known, tuple([pair + code for pair in chosen for code in here]), tuple(asked))
+    return Form(stems, day, _known(names), trace, "" if trace.kept else id)
 
 
-def _stems(words: str) -> tuple[str, ...]:
-    plain = words.lower()
+def _words(text: str) -> list[str]:
+    plain = text.lower()
     pattern = _PLAIN_WORD
     if _ODD_LETTER.search(plain):
-        plain, pattern = fold(words).text.lower(), _WORD
+        plain, pattern = fold(text).text.lower(), _WORD
     if "[" in plain:
         plain = plain.replace("[", "").replace("]", "")
-    return tuple([found for word in pattern.findall(plain) if (found := _STEMS[word])])
+    return pattern.findall(plain)
 
 
 def _stem(word: str) -> str:
     """What stands for all forms of a word; nothing for one that carries little meaning."""
-    word = word.replace("’", "'").replace("‘", "'")
+    word = _straight(word)
     if word in LIGHT:
         return ""
     key = standard(word)
@@ -126,8 +146,21 @@ def _stem(word: str) -> str:
     return f"#{number.value}" if number else stem(key)
 
 
-def _number(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass")) << PAIR_AT & _ALL
+def _number(word: str) -> int:
+    """A number for most forms of a word, by its first letters or value; 0 for one that carries little meaning.
+
+    What it costs decides how fast pages are put on record.
+    """
+    word = _straight(word)
+    if word in LIGHT:
+        return 0
+    number = numeral_at([word], 0) if begins_numeral(word) else None
+    key = f"#{number.value}" if number else word[:_LETTERS]
+    return crc32(key.encode("utf-8", "surrogatepass")) << PAIR_AT & _ALL or _ALL
+
+
+def _straight(word: str) -> str:
+    return word.replace("’", "'").replace("‘", "'")
 
 
 def _day(published: str) -> int | None:
@@ -145,15 +178,18 @@ def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name != _NOBODY}))
 
 
-def _chosen(stems: Sequence[str]) -> list[int]:
+def _chosen(numbers: list[int]) -> list[int]:
     """Choose some of the pairs of neighbouring words: of each few in a row the one with the least number.
 
     The same stretch of words gives the same choice wherever it stands.
 
+    Args:
+        numbers: of the words.
+
     Returns:
-        Their numbers, the least first, without a period and name.
+        The pairs' numbers, the least first, without a period and name.
     """
-    pairs = [a * _ODD + b & _ALL for a, b in pairwise(map(_NUMBERS.__getitem__, stems))]
+    pairs = [a * _ODD + b & _ALL for a, b in pairwise(numbers)]
     if len(pairs) <= _WINDOW:
         return sorted(set(pairs))[:_FEW]
     of_two = [a if a < b else b for a, b in pairwise(pairs)]
@@ -215,10 +251,10 @@ def likeness(one: Form, two: Form) -> float | None:
 def _found(one: Form, two: Form) -> bool:
     """Whether either finds the other by the numbers that it asks for."""
     if one.sure and two.sure:
-        return not set(one.kept).isdisjoint(two.asked)
+        return not set(one.trace.kept).isdisjoint(two.trace.asked)
     return not _few(one).isdisjoint(_few(two))
 
 
 def _few(form: Form) -> set[int]:
     """The least pairs of a form."""
-    return set(sorted({number >> PAIR_AT for number in form.kept})[:_FEW])
+    return set(sorted({number >> PAIR_AT for number in form.trace.kept})[:_FEW])
