@@ -143,6 +143,75 @@ def test_a_record_of_an_earlier_version_gets_them(version: int, path: Path) -> N
     assert sorted(map(len, aside))[-2:] == {1: [1, 1], 2: [1, 3], 3: [2, 3], 4: [2, 3]}[version]
 
 
+VARIED = [
+    said(SAID, "a"),
+    said(SAID, "b"),
+    said(SAID + " come", "c", day="2031-02-09"),
+    said(SAID, "d", day=None),
+]
+
+
+def test_two_writers_find_what_the_other_has_added(path: Path) -> None:
+    with open_to_add(path) as one, open_to_add(path) as other:
+        for n, page in enumerate(VARIED):
+            (one, other)[n % 2].add(page)
+    assert groups(path) == compared(VARIED)
+    assert len(groups(path)) == 1
+
+
+def test_what_a_killed_writer_added_is_found(path: Path) -> None:
+    left = path.with_name("left.db")
+    with open_to_add(path) as writer:
+        for page in VARIED[:2]:
+            writer.add(page)
+        for name in ("", "-wal"):
+            left.with_name(left.name + name).write_bytes(path.with_name(path.name + name).read_bytes())
+    with Reader(left) as reader:
+        assert list(problems(reader, WORDS)) == []
+    with open_to_add(left) as writer:
+        for page in VARIED[2:]:
+            writer.add(page)
+    assert groups(left) == compared(VARIED)
+
+
+def test_what_was_undone_is_not_found(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_to_add(path) as writer:
+        with monkeypatch.context() as patched:
+            patched.setattr("onrecord.record.index.add", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                writer.add(VARIED[0])
+        writer.add(said("The ferry has promised three new wards to the old town", "e"))
+        writer.add(VARIED[1])
+    with Reader(path) as reader:
+        assert list(problems(reader, WORDS)) == []
+    assert sizes(path) == [1, 1]
+
+
+def test_what_finds_wordings_is_put_in_its_place_meanwhile(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.record.shingles._MOST", 0)
+    with open_to_add(path) as writer:
+        for page in VARIED:
+            writer.add(page)
+            counts = [writer.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in KEPT]
+            assert counts[0]
+            assert not counts[1]
+    assert groups(path) == compared(VARIED)
+
+
+def test_the_first_with_a_wording_goes_and_the_others_have_it_still(path: Path) -> None:
+    with open_to_add(path) as writer:
+        for page in VARIED:
+            writer.add(page)
+        writer.add(replace(VARIED[0], model="better", statements=()), reread=True)
+        assert groups(path) == compared(VARIED[1:])
+        forget(writer, "b")
+    assert groups(path) == compared(VARIED[2:])
+    with Reader(path) as reader:
+        assert list(problems(reader, WORDS)) == []
+
+
 def test_judgements_regroup_and_survive_a_new_reading(path: Path) -> None:
     pages = [
         said(SAID, "a"),

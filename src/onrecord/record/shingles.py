@@ -18,6 +18,7 @@ __all__ = ["Shingles", "new", "tidy"]
 _MOST = 1 << 16
 """So many numbers are kept in memory at most."""
 
+_KEY = (1 << 32) - 1
 _FOUND = "SELECT s.shingle, s.wording FROM json_each(?) j CROSS JOIN shingles s ON s.shingle = j.value"
 _OF_PAIR = "SELECT wording FROM shingles WHERE shingle BETWEEN ? AND ?"
 
@@ -53,8 +54,8 @@ class Shingles:
         self._version = version
         self._clear()
         self._new.clear()
-        for number, key in new(self._db):
-            self._remember(number, key)
+        for both in new(self._db):
+            self._remember(both >> 32, both & _KEY)
         return True
 
     def doubt(self) -> None:
@@ -65,7 +66,7 @@ class Shingles:
         """Fetch from the great table what some wordings will ask for."""
         asked = {number for trace in traces for number in trace.asked}
         stored = self._stored = {}
-        for number, key in self._db.execute(_FOUND, (f"[{','.join(map(str, asked))}]",)):
+        for number, key in self._db.execute(_FOUND, (_json(asked),)):
             stored.setdefault(number, []).append(key)
 
     def near(self, trace: Trace) -> set[int]:
@@ -92,7 +93,7 @@ class Shingles:
         """Keep a wording under its numbers; on record only after :meth:`write`."""
         for number in trace.kept:
             self._remember(number, key)
-            self._new += number, key
+            self._new.append(number << 32 | key)
 
     def _remember(self, number: int, key: int) -> None:
         self._count += 1
@@ -106,7 +107,7 @@ class Shingles:
     def write(self) -> None:
         """Put what was kept on record."""
         if self._new:
-            packed = struct.pack("<" + "iI" * (len(self._new) // 2), *self._new)
+            packed = struct.pack(f"<{len(self._new)}q", *self._new)
             self._db.execute("INSERT INTO new_shingles (numbers) VALUES (?)", (packed,))
             self._new.clear()
         if self._count > _MOST:
@@ -115,17 +116,23 @@ class Shingles:
     def settle(self) -> None:
         """Put the numbers of the newest pages where all the others are."""
         # A wording that is gone may have left its numbers to a new one with its key.
-        self._db.executemany(
-            "INSERT OR IGNORE INTO shingles (shingle, wording) VALUES (?, ?)", sorted(new(self._db))
+        self._db.execute(
+            "INSERT OR IGNORE INTO shingles (shingle, wording)"
+            " SELECT value >> 32, value & ? FROM json_each(?)",
+            (_KEY, _json(sorted(new(self._db)))),
         )
         self._db.execute("DELETE FROM new_shingles")
         self._clear()
 
 
-def new(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Give the numbers of the newest pages, each with the wording that is kept under it."""
+def new(db: sqlite3.Connection) -> Iterator[int]:
+    """Give the numbers of the newest pages; below 32 bits the key of the wording that is kept under each."""
     for (packed,) in db.execute("SELECT numbers FROM new_shingles"):
-        yield from struct.iter_unpack("<iI", packed)
+        yield from struct.unpack(f"<{len(packed) // 8}q", packed)
+
+
+def _json(values: Iterable[int]) -> str:
+    return f"[{','.join(map(str, values))}]"
 
 
 def tidy(db: sqlite3.Connection) -> None:

@@ -1,8 +1,8 @@
 """Wordings, kept in step with the statements inside the caller's transaction: their forms and their edges.
 
 Statements with the same words, speaker and day have one wording; the first of them stands for it. What a
-form is and when two belong together is handed in; see :class:`Words`. Statements that were put here without it
-have no wording yet, and get one when somebody who has it writes.
+form is and when two belong together is handed in; see :class:`Words`. Statements that were put here without
+it have no wording yet, and get one when somebody who has it writes.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Wordings:
         return key
 
     def _forms_of(self, keys: set[int], said: Mapping[int, Said]) -> dict[int, Form]:
-        """Give forms, of statements that are not on record yet and of wordings that are, unless they are gone."""
+        """Give forms: of some statements that are not on record yet, and of wordings unless they are gone."""
         lacking = keys - self._forms.keys()
         for key in lacking & said.keys():
             self._forms[key] = _form(self._words, said[key])
@@ -247,7 +247,7 @@ def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:
     ):
         form = _form(words, Said(*said))
         if key == wording:
-            right = _is_kept(db, key, [n for n in form.trace.kept if (n, key) not in fresh])
+            right = _is_kept(db, key, [n for n in form.trace.kept if n << 32 | key not in fresh])
         else:
             right = forms(db, words, [wording]).get(wording) == form
         if not right:

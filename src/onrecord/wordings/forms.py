@@ -7,7 +7,7 @@ the statement alone, so that the order in which statements come makes no differe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -51,9 +51,8 @@ _PERIOD = 4 * DAYS + 2
 # day or speaker has 0 in their place, and looks through all numbers of its pair.
 _NAME_BITS = 4
 _NAMES, _PERIODS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS
-_ALL = (1 << 32) - 1
+_PAIRS = (1 << 32 - PAIR_AT) - 1
 _SIGN = 1 << 31
-_ODD = 0x1E3779B9
 _LETTERS = 4
 _NO_TRACE = Trace((), ())
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[$£€¥%]")
@@ -147,7 +146,7 @@ def _stem(word: str) -> str:
 
 
 def _number(word: str) -> int:
-    """A number for most forms of a word, by its first letters or value; 0 for one that carries little meaning.
+    """A number for most forms of a word, by its first letters or value; 0 if it carries little meaning.
 
     What it costs decides how fast pages are put on record.
     """
@@ -156,7 +155,7 @@ def _number(word: str) -> int:
         return 0
     number = numeral_at([word], 0) if begins_numeral(word) else None
     key = f"#{number.value}" if number else word[:_LETTERS]
-    return crc32(key.encode("utf-8", "surrogatepass")) << PAIR_AT & _ALL or _ALL
+    return crc32(key.encode("utf-8", "surrogatepass")) & _PAIRS or _PAIRS
 
 
 def _straight(word: str) -> str:
@@ -189,11 +188,13 @@ def _chosen(numbers: list[int]) -> list[int]:
     Returns:
         The pairs' numbers, the least first, without a period and name.
     """
-    pairs = [a * _ODD + b & _ALL for a, b in pairwise(numbers)]
+    pairs = [a * 3 + b & _PAIRS for a, b in pairwise(numbers)]
     if len(pairs) <= _WINDOW:
-        return sorted(set(pairs))[:_FEW]
-    of_two = [a if a < b else b for a, b in pairwise(pairs)]
-    return sorted({a if a < b else b for a, b in zip(of_two, of_two[2:], strict=False)})
+        chosen = sorted(set(pairs))[:_FEW]
+    else:
+        of_two = [a if a < b else b for a, b in pairwise(pairs)]
+        chosen = sorted({a if a < b else b for a, b in zip(of_two, of_two[2:], strict=False)})
+    return [pair << PAIR_AT for pair in chosen]
 
 
 @lru_cache(maxsize=1 << 14)
