@@ -161,7 +161,7 @@ def _named(page: str, comment: int | None, statements: Iterable[Statement]) -> t
     named: dict[str, Statement] = {}
     for s in statements:
         id = statement_id(page, comment, s.source, s.cue, s.content)
-        named.setdefault(id, replace(s, id=id))
+        named.setdefault(id, s if s.id == id else replace(s, id=id))
     return tuple(named.values())
 
 
