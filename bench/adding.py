@@ -71,15 +71,15 @@ def sqlite_utils(path: Path, pages: list[Page], kept: list[list[dict[str, int]]]
 
 def shingles(pages: list[Page]) -> list[list[dict[str, int]]]:
     """Make the rows that wordings are found by, for each page; no two of its words are elsewhere."""
-    key, rows = count(1), []
-    for page in pages:
-        traces = [
-            trace_of(page.text[slice(*s.content[0])], (str(s.speaker),), page.published)
-            for s in page.statements
+    keys = count(1)
+    return [
+        [
+            {"shingle": number, "wording": key}
+            for s, key in zip(page.statements, keys, strict=False)
+            for number in trace_of(page.text[slice(*s.content[0])], (str(s.speaker),), page.published).kept
         ]
-        kept = [(n, next_key) for trace, next_key in zip(traces, key, strict=False) for n in trace.kept]
-        rows.append([{"shingle": number, "wording": wording} for number, wording in kept])
-    return rows
+        for page in pages
+    ]
 
 
 def _insert(db: Any, each: Page) -> None:
