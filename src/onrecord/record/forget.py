@@ -63,8 +63,7 @@ def forget(writer: Writer, target: str, *, on: str | None = None) -> Forgotten:
         for table in ("statement_words", "comment_words", "page_words"):
             # Until its segments are merged, an index still holds what was deleted from it.
             db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        writer.catch_up()
-        writer.settle(tidy=True)
+        writer.tidy()
     with faults(writer.path):
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -124,15 +124,19 @@ class Wordings:
             self._forms.clear()
         traces = [self._words.trace_of(s.words, _names(s.names), s.date) for s in said]
         self._shingles.look_up(traces)
-        of_these = dict(zip(keys, said, strict=True))
+        these = frozenset(keys)
+        new: dict[int, Said] = {}
         found: list[int] = []
-        for key, trace in zip(keys, traces, strict=True):
-            near = self._shingles.near(trace)
-            near.discard(key)  # left by a statement that had it and is gone
-            wording = self._joined(key, self._forms_of({*near, key}, of_these)) if near else key
+        for key, one, trace in zip(keys, said, traces, strict=True):
+            # A key of these that has no wording yet was left by a statement that had it and is gone.
+            near = {other for other in self._shingles.near(trace) if other in new or other not in these}
+            new[key] = one
+            wording = self._joined(key, self._forms_of({*near, key}, new)) if near else key
             found.append(wording)
             if wording == key:
                 self._shingles.keep(key, trace)
+            else:
+                del new[key], self._forms[key]
         self._shingles.write()
         return found
 
@@ -227,11 +231,16 @@ class Wordings:
         """Take it that what is in memory is not on record: a transaction was undone."""
         self._shingles.doubt()
 
-    def settle(self, *, tidy: bool) -> None:
-        """Put what finds the newest wordings with the rest; with ``tidy`` without that of gone ones."""
+    def settle(self) -> None:
+        """Put what finds the newest wordings with the rest."""
         self._shingles.settle()
-        if tidy:
-            shingles.tidy(self._db)
+
+    def tidy(self) -> None:
+        """Give all statements their wordings after others have gone, and take away what found those."""
+        self.doubt()
+        self.catch_up()
+        self._shingles.settle()
+        shingles.tidy(self._db)
 
 
 def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:

@@ -98,7 +98,10 @@ class Writer:
                 if self._db.total_changes:
                     with self.transaction() as db:
                         index.merge(db)
-                        self.settle(tidy=self._untidy)
+                        if self._untidy:
+                            self.tidy()
+                        elif self._wordings is not None:
+                            self._wordings.settle()
         finally:
             self._opened.close()
 
@@ -260,10 +263,10 @@ class Writer:
             self._wordings.regroup([statement])
             self._untidy = True
 
-    def settle(self, *, tidy: bool) -> None:
-        """Put what finds wordings in its place; with ``tidy`` without what is left of those that are gone."""
+    def tidy(self) -> None:
+        """Give all statements their wordings after others have gone, and take away what found those."""
         if self._wordings is not None:
-            self._wordings.settle(tidy=tidy)
+            self._wordings.tidy()
 
     def fail(self, input: str, error: OnrecordError) -> None:
         """Keep an input that could not be read, with the reason; the same input again is one row.
