@@ -2,7 +2,7 @@
 
 The numbers of a page lie all over their table. So those of the newest pages are kept in memory and, a row a
 page, in a table of their own, until there are many: put into the great table together and in its order, they
-change a tenth of what each page by itself would.
+change much less of the file than page by page.
 """
 
 from __future__ import annotations
