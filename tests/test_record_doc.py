@@ -53,7 +53,7 @@ def test_its_python_runs(code: str) -> None:
 def test_its_columns_are_those_of_the_tables(record: Path) -> None:
     connection = sqlite3.connect(record)
     for table in (
-        "pages", "comments", "statements", "reports", "failures", "sources", "wordings", "edges",
+        "pages", "comments", "statements", "reports", "failures", "sources", "edges",
         "appearances", "names", "reasons", "judged_people", "qids",
     ):  # fmt: skip
         told = DOC.split(f"**{table}**: ")[1].split("\n\n")[0]

@@ -111,15 +111,18 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _wordings(db: sqlite3.Connection, words: Words | None) -> Iterator[str]:
-    unsaid = (
-        "SELECT count(*) FROM wordings WHERE key NOT IN (SELECT wording FROM statements WHERE wording > 0)"
-    )
-    count = db.execute(unsaid).fetchone()[0]
+    lost = "NOT EXISTS (SELECT 1 FROM statements w WHERE w.key = s.wording AND w.wording = w.key)"
+    count = db.execute(
+        f"SELECT count(*) FROM statements s WHERE s.wording IS NOT s.key AND s.wording > 0 AND {lost}"
+    ).fetchone()[0]
     if count:
-        yield f"{count} wordings are of no statement"
+        yield f"{count} statements have the wording of one that is not there"
     if words is not None:
         wrong = list(islice(wrong_wordings(db, words), _SHOWN))
-        yield from (f"statement {id}: its wording is not that of its words, speaker and day" for id in wrong)
+        yield from (
+            f"statement {id}: its wording is not that of its words, speaker and day, or cannot be found"
+            for id in wrong
+        )
         count = wrong_edges(db, words)
         if count:
             yield f"{count} edges are not what their wordings make"

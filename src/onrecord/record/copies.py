@@ -197,7 +197,7 @@ def _take_in(
     people_settled.said_anew(db)
     # Last, for they heed what people have judged.
     for key in pages.values():
-        writer.give_wordings(db, key)
+        writer.catch_up(key)
     return len(pages)
 
 
@@ -213,7 +213,7 @@ def _take_threads(
     for row in tables.get("statements", ()):
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
-            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None)
+            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None, None)
             statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
     for row in tables.get("reports", ()):
         if row["statement"] in statements:

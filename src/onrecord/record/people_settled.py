@@ -33,6 +33,7 @@ __all__ = [
     "rulings",
     "said_anew",
     "settle",
+    "settled",
     "tidy",
 ]
 
@@ -124,6 +125,17 @@ def settle(writer: Writer, judge: Judge) -> None:
     while more:
         with writer.transaction() as db:
             more = give_people(db, judge)
+
+
+def settled(db: sqlite3.Connection, judge: Judge) -> None:
+    """Do all that is still to be done in the transaction that is open.
+
+    Args:
+        db: inside a transaction, giving rows by name.
+        judge: who tells people apart.
+    """
+    while give_people(db, judge):
+        pass
 
 
 def give_people(db: sqlite3.Connection, judge: Judge) -> bool:

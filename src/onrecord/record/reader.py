@@ -17,11 +17,11 @@ from onrecord.record.files import copied, open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
-from onrecord.record.people_settled import Judge, give_people, people_pending
+from onrecord.record.people_settled import Judge, people_pending, settled
 from onrecord.record.reports import kept
 from onrecord.record.rows import BY_ID, hash_of, page_of, statement_of
 from onrecord.record.rows_comments import comment_of
-from onrecord.record.wordings import Words, give, pending
+from onrecord.record.wordings import Wordings, Words, pending
 
 if TYPE_CHECKING:
     from onrecord.record.meaning import Meaning, Vector
@@ -60,12 +60,12 @@ class Reader:
         self._opened = open_to_read(path)
         self._opened.connection.row_factory = sqlite3.Row
         if words is not None and pending(self._opened.connection):
-            self._work_aside(lambda db: give(db, words))
+            self._work_aside(lambda db: Wordings(db, words).catch_up())
         if people is not None and people_pending(self._opened.connection):
-            self._work_aside(lambda db: give_people(db, people))
+            self._work_aside(lambda db: settled(db, people))
         self._db = self._opened.connection
 
-    def _work_aside(self, some: Callable[[sqlite3.Connection], bool]) -> None:
+    def _work_aside(self, work: Callable[[sqlite3.Connection], None]) -> None:
         with faults(self.path):
             first = self._opened
             # What was opened for an earlier version is a copy already, and gone with its folder.
@@ -75,8 +75,7 @@ class Reader:
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN")
-            while some(db):
-                pass
+            work(db)
             db.execute("COMMIT")
         self.aside = True
 

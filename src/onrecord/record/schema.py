@@ -11,6 +11,7 @@ import sqlite3
 from onrecord.record.schema_compact import COMPACT
 from onrecord.record.schema_people import PEOPLE
 from onrecord.record.schema_shingles import SHINGLES
+from onrecord.record.schema_slim import SLIM
 from onrecord.record.schema_threads import THREADS
 from onrecord.record.schema_vectors import VECTORS
 
@@ -261,6 +262,7 @@ MIGRATIONS: tuple[str, ...] = (
     SHINGLES + _REWORDED,  # 5: what finds wordings in less room
     THREADS,  # 6: likes, moderators' notes and quoted words of comments, what they report of the article
     PEOPLE,  # 7: speakers across pages
+    SLIM + _STATEMENT_SEARCH,  # 8: wordings without a table of their own; statements in less room
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 
