@@ -63,11 +63,12 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 	$(BIN)/python bench/threads.py --json $(RESULTS)
 	$(BIN)/python bench/fields.py $(CORPUS)/dev.jsonl --json $(RESULTS)
 
-bench-record: $(VENV)/.bench $(VENV)/.train ## Measure the record: search by words and meaning, adding, size, kills. Takes an hour.
+bench-record: $(VENV)/.bench $(VENV)/.train ## Measure the record: search by words and meaning, adding, size, people, kills. Takes an hour.
 	$(BIN)/python bench/adding.py --json $(RESULTS)
 	$(BIN)/python bench/size.py $(CORPUS)/train.jsonl $(CORPUS)/dev.jsonl --json $(RESULTS)
 	$(BIN)/python bench/meaning.py --recall --json $(RESULTS)
 	$(BIN)/python bench/find.py --json $(RESULTS)
+	$(BIN)/python bench/people.py --corpus $(CORPUS) --json $(RESULTS)
 	$(BIN)/python bench/kill.py --json $(RESULTS)
 
 lexicon: $(VENV)/.dev ## Make the rules of civility ready, after a change to reading/civility*.toml.

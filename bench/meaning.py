@@ -46,7 +46,7 @@ WHO = ("farmers", "the mayor", "fishermen", "teachers", "the union", "a judge", 
 FEEL = ("fear", "hope", "deny", "doubt", "admit")
 _CHUNK = 50_000
 _FILL = """
-INSERT INTO statements (key, page, hash, speaker, content, negated, confidence, content_place)
+INSERT INTO statements (key, page, hash, speaker_apart, content, negated, confidence_number, content_place)
 VALUES (?1, 1, randomblob(16), '[]', 'It rains.', 0, 0.5, 9)
 """
 

@@ -1,7 +1,8 @@
 """How large a record is, as a multiple of its texts gzipped alone; by table.
 
 GOLD is JSON Lines of {"id", "text", "statements"}, as `onrecord evaluate` takes it; its statements are put on
-record as a reader would find them.
+record as a reader would find them, but with every source as a speaker. With --read the texts are read by the
+reader that ships instead, which names speakers as users get them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +21,16 @@ from typing import Any
 from common import report, table
 
 from onrecord.core.values import Page, Source, Spans, Statement
-from onrecord.grouping import open_to_add
+from onrecord.joining import settled
+from onrecord.reading import Reader
 
 
-def pages(path: Path) -> Iterator[Page]:
+def pages(path: Path, *, read: bool) -> Iterator[Page]:
+    reader = Reader.load() if read else None
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            yield _page(json.loads(line))
+            page = _page(json.loads(line))
+            yield reader.read(replace(page, statements=())) if reader else page
 
 
 def _page(value: dict[str, Any]) -> Page:
@@ -62,14 +67,17 @@ def _statement(value: dict[str, Any], text: str) -> Statement:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD")
+    parser.add_argument(
+        "--read", action="store_true", help="read the texts, instead of gold statements"
+    )
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="keep the result in this folder")
     given = parser.parse_args()
     packed = count = 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "record.db"
-        with open_to_add(path) as writer:
+        with settled(path) as writer:
             for gold in given.gold:
-                for page in pages(gold):
+                for page in pages(gold, read=given.read):
                     writer.add(page)
                     packed += len(gzip.compress(page.text.encode()))
                     count += len(page.statements)

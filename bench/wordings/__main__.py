@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from wordings.archive import Printed, archive, shuffled
 
-from onrecord.core.forms import Form
+from onrecord.core.forms import PAIR_AT, Form
 from onrecord.grouping import WORDS
 from onrecord.record.schema import migrate
-from onrecord.record.wordings import Said, keys_of
+from onrecord.record.wordings import Said, Wordings
 from onrecord.wordings import components, form_of, likeness
 
 A_PAGE = 20
@@ -53,19 +53,23 @@ def _groups(printed: Iterable[Printed]) -> list[tuple[str, ...]]:
     forms: dict[str, Form] = {}
     held: dict[str, list[str]] = defaultdict(list)
     found: dict[int, list[str]] = defaultdict(list)
+    numbers: dict[int, set[int]] = defaultdict(set)
     edges = []
     for each in printed:
         form = form_of(*_said(each))
-        name = str(form.id)
+        name = form.id
         held[name].append(each.entry.statement.id)
         if name in forms:
             continue
         forms[name] = form
-        for other in {other for number in form.asked for other in found[number]}:
+        kept, asked = form.trace
+        near = asked or [n for number in kept for n in numbers[number >> PAIR_AT]]
+        for other in {other for number in near for other in found[number]}:
             alike = likeness(form, forms[other])
             if alike is not None:
                 edges.append((name, other, alike))
-        for number in form.kept:
+        for number in kept:
+            numbers[number >> PAIR_AT].add(number)
             found[number].append(name)
     nodes = {name: (form.names, form.sure) for name, form in forms.items()}
     groups = components(nodes, edges)
@@ -78,12 +82,14 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
     migrate(db)
     said = [Said(id, words, json.dumps(names), date) for id, words, names, date in map(_said, printed)]
     db.execute("PRAGMA foreign_keys = OFF")
+    wordings = Wordings(db, WORDS)
     start = time.process_time()
     for first in range(0, len(said), A_PAGE):
         page = said[first : first + A_PAGE]
+        keys = range(first, first + len(page))
         db.execute("BEGIN")
-        rows = zip(keys_of(db, WORDS, page), page, strict=True)
-        db.executemany(_STATEMENT, [(key, *each) for key, each in rows])
+        rows = zip(keys, wordings.of(page, keys), page, strict=True)
+        db.executemany(_STATEMENT, [(*two, *each) for *two, each in rows])
         db.execute("COMMIT")
     seconds = time.process_time() - start
     return seconds, int(db.execute("SELECT count(*) FROM edges").fetchone()[0])
@@ -91,8 +97,8 @@ def _stored(printed: list[Printed]) -> tuple[float, int]:
 
 # Only so that a wording can be made anew from a statement that has it.
 _STATEMENT = (
-    "INSERT INTO statements (wording, hash, content, speaker, date, page, negated, confidence)"
-    " VALUES (?, CAST(? AS BLOB), ?, ?, ?, 1, 0, 1)"
+    "INSERT INTO statements (key, wording, hash, content, speaker_apart, date, page, negated,"
+    " confidence_number) VALUES (?, ?, CAST(? AS BLOB), ?, ?, ?, 1, 0, 1)"
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
+from onrecord._record_speakers import SpeakersOnRecord
 from onrecord.core.values import Entry, Page
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Record", "View"]
 
 
-class Record:
+class Record(SpeakersOnRecord):
     """A record: pages put in, statements found.
 
     Readers are not blocked by a writer, neither here nor in another process. After a block, or
@@ -72,7 +74,10 @@ class Record:
         self._close_readers()
         self._writer = None
         if writer is not None:
-            writer.close()
+            from onrecord.joining import settle_people
+
+            with closing(writer):
+                settle_people(writer)
 
     def _close_readers(self) -> None:
         reader, grouped = self._reader, self._grouped
@@ -225,22 +230,22 @@ class Record:
         return self.grouped.drift(Filters(**narrow), limit=limit)
 
     def judge(self, one: str, two: str, verdict: PairVerdict, *, note: str | None = None) -> None:
-        """Keep what a person judged of two statements: whether they have one origin.
+        """Keep what a person judged of two: statements, whether they have one origin, or speakers.
 
         Args:
-            one: the id of a statement.
-            two: the id of another.
+            one: the id of a statement, of a person, or of one appearance of a person.
+            two: the id of another of the same kind.
             verdict: ``same``, ``different``, or ``unsure``, which takes either back.
             note: why, in the person's words.
 
         Raises:
-            UsageError: both are one statement.
+            UsageError: both are one, or it would contradict what was judged before.
             NotOnRecord: one of them is not on record.
             RecordError: it could not be written.
         """
-        from onrecord.record import judge_pair
+        from onrecord.joining import judge
 
-        judge_pair(self.writer, one, two, verdict, note=note)
+        judge(self.writer, one, two, verdict, note=note)
 
     def view(self, **narrow: Unpack[Narrow]) -> View:
         """Give a part of the record: what one speaker, outlet or time said.
@@ -283,8 +288,13 @@ class View:
             UsageError: the query or a filter cannot be understood, or meaning cannot be searched.
             RecordError: the record could not be read.
         """
-        reader = self._record.reader
-        return reader.find(text, self._filters, like=like, field=field, sort=sort, limit=limit)
+        from onrecord.record import is_person
+
+        how: dict[str, Any] = {"like": like, "field": field, "sort": sort, "limit": limit}
+        if self._filters.speaker is None or not is_person(self._filters.speaker):
+            return self._record.reader.find(text, self._filters, **how)
+        with self._record.known_people() as reader:
+            return reader.find(text, self._filters, **how)
 
 
 def _embedder() -> Embed:

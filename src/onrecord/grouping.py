@@ -9,7 +9,7 @@ from types import TracebackType
 
 from onrecord.core.values import Entry
 from onrecord.record import Filters, Groups, Reader, Writer
-from onrecord.wordings import DAYS, Timeline, Wording, components, form_of, likeness, ranked, timeline
+from onrecord.wordings import Timeline, Wording, components, form_of, likeness, ranked, timeline, trace_of
 
 __all__ = ["LOOKED", "WORDS", "Drift", "Drifted", "Grouped", "open_to_add"]
 
@@ -22,7 +22,7 @@ _HITS = 100
 class _Words:
     """What the record needs to know of words, from the room that knows it."""
 
-    days = DAYS
+    trace_of = staticmethod(trace_of)
     form_of = staticmethod(form_of)
     likeness = staticmethod(likeness)
     components = staticmethod(components)

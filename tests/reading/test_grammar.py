@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.reading.find import Found
@@ -49,6 +51,8 @@ def carried(text: str, source: str, cue: str, content: str) -> str:
             "the harbour board",
         ),
         ("Finch asked her about the quay.", "Finch", "asked", "about the quay", "her"),
+        ("Finch asked Mrs. Lund about the quay.", "Finch", "asked", "about the quay", "Mrs . Lund"),
+        ("Finch told Lund she would pay.", "Finch", "told", "Lund she would pay", "Lund"),
         ("Finch urged the council to act.", "Finch", "urged", "the council to act", "the council"),
         ("Finch called on the council to act.", "Finch", "called on", "the council to act", "the council"),
         ("Brandt was asked about the quay.", "", "was asked about", "the quay", "Brandt"),
@@ -176,3 +180,9 @@ def test_whom_the_writer_calls_is_no_part_of_what_was_said(
     words = split_words(text)
     found = with_grammar(words, Found.by_rule((4, 5), (3,), content, confidence=0.9))
     assert " ".join(words.forms[w] for w in found.content) == kept
+
+
+def test_an_occasion_carries_nothing() -> None:
+    words = split_words("Finch said at a hearing that it rains.")
+    found = replace(Found.by_rule((1, 2), (0,), (5, 6, 7), confidence=0.9), via=(3, 4))
+    assert with_grammar(words, found).via == ()

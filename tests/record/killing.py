@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from onrecord.joining import PEOPLE
 from onrecord.page.language import detect
 from onrecord.record import COLUMNS, Reader, Words, Writer, problems, rows
 
@@ -87,13 +88,18 @@ def _limit(room: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
 
+_WHO = """SELECT p.id AS page, n.name AS name, a.about AS about, b.name AS whose, b.page AS at
+FROM appearances a JOIN pages p ON p.key = a.page JOIN names n ON n.key = a.name
+JOIN appearances b ON b.key = a.person ORDER BY p.id, n.name"""
+
+
 def content(record: Path) -> dict[str, list[dict[str, Any]]]:
-    """Give every row of a record but for times of adding."""
+    """Give every row of a record but for times of adding, and who is who."""
     with Reader(record) as reader:
         return {
             table: [{k: v for k, v in row.items() if k != "added"} for row in rows(reader, table)]
             for table in COLUMNS
-        }
+        } | {"people": [dict(row) for row in reader.connection.execute(_WHO)]}
 
 
 def trouble(record: Path) -> list[str]:
@@ -101,7 +107,7 @@ def trouble(record: Path) -> list[str]:
     if not record.exists():
         return []
     with Reader(record) as reader:
-        return list(problems(reader))
+        return list(problems(reader, people=PEOPLE))
 
 
 def _arm(moment: str) -> Callable[[str], None]:

@@ -14,6 +14,7 @@ def test_an_add_that_finds_the_disk_full_goes_on_with_more_room(tmp_path: Path) 
     whole, full = tmp_path / "whole.db", tmp_path / "full.db"
     assert run(whole, inputs).returncode == 1  # some of the inputs are none
     wanted = content(whole)
+    ever = [{**page, "current": 0} for page in wanted["pages"]]
     before = -1
     for room in (100_000, 2_000_000, 4_000_000):
         done = run(full, inputs, workers=1, room=room)
@@ -24,7 +25,8 @@ def test_an_add_that_finds_the_disk_full_goes_on_with_more_room(tmp_path: Path) 
         assert trouble(full) == []
         kept = content(full)["pages"] if full.exists() else []
         assert before < len(kept) < len(wanted["pages"])
-        assert all(page in wanted["pages"] for page in kept)
+        # One that was kept last may get a newer version yet.
+        assert all({**page, "current": 0} in ever for page in kept)
         before = len(kept)
     assert run(full, inputs).returncode == 1
     assert content(full) == wanted

@@ -23,6 +23,7 @@ from onrecord.wordings import components, form_of, likeness
 from record.pages import make_page
 
 SAID = "The clinic will lose forty beds and the old roof before the winter storms"
+KEPT = ("shingles", "new_shingles")
 Grouping = set[frozenset[tuple[str, str]]]
 
 
@@ -56,8 +57,8 @@ def compared(pages: Iterable[Page]) -> Grouping:
                     words = " … ".join(page.text[a:b] for a, b in s.content)
                     names = (s.speaker,) if isinstance(s.speaker, str) else s.speaker or ()
                     form = form_of(s.id, words, names, page.published)
-                    forms[f"{form.id:016x}"] = form
-                    held.setdefault(f"{form.id:016x}", set()).add((page.id, words))
+                    forms[form.id] = form
+                    held.setdefault(form.id, set()).add((page.id, words))
     edges = [
         (a, b, alike)
         for a, b in combinations(forms, 2)
@@ -217,10 +218,11 @@ def test_a_round_trip_loses_nothing_of_groups(path: Path) -> None:
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("DELETE FROM wordings WHERE key = 1", "orphan rows in edges"),
-        ("INSERT INTO wordings (form, speaker) VALUES (7, '[]')", "1 wordings are of no statement"),
+        ("DELETE FROM statements WHERE key = 1", "orphan rows in edges"),
+        ("UPDATE statements SET wording = 7 WHERE key = 2", "1 statements have the wording of one that is"),
         ("UPDATE edges SET likeness = 0.9", "1 edges are not what their wordings make"),
-        ("UPDATE wordings SET form = form + 1 WHERE key = 1", "its wording is not that of its words"),
+        ("UPDATE statements SET wording = 1 WHERE key = 2", "its wording is not that of its words"),
+        ("DELETE FROM shingles WHERE wording = 2", "its wording is not that of its words"),
     ],
 )
 def test_check_tells_what_is_wrong_with_wordings(sql: str, told: str, path: Path) -> None:
@@ -241,7 +243,7 @@ def test_what_a_new_reading_leaves_is_taken_away_as_the_writer_closes(path: Path
         writer.add(page)
         writer.add(replace(page, model="better", statements=()), reread=True)
     connection = sqlite3.connect(path)
-    left = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("wordings", "shingles")]
+    left = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in KEPT]
     connection.close()
     assert left == [0, 0]
 
@@ -255,9 +257,9 @@ def test_what_is_forgotten_leaves_no_wording(path: Path) -> None:
         judge_pair(writer, a, b, "same", note="Xylograph")
         forget(writer, "a")
         db = writer._db
-        for table, left in (("wordings", 1), ("edges", 0), ("judged_pairs", 0)):
+        for table, left in (("statements", 1), ("edges", 0), ("judged_pairs", 0)):
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == left
         forget(writer, "b")
-        for table in ("wordings", "shingles"):
+        for table in KEPT:
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
     assert b"Xylograph" not in path.read_bytes()

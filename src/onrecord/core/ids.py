@@ -18,8 +18,13 @@ def digest(*parts: str) -> str:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    data = [part.encode("utf-8", "surrogatepass") for part in parts]
-    return hashlib.sha256(b"".join([b"%d:%b" % (len(part), part) for part in data])).hexdigest()[:32]
+    told = "".join([f"{len(part)}:{part}" for part in parts])
+    if told.isascii():  # as many bytes as characters
+        data = told.encode()
+    else:
+        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+        data = b"".join([b"%d:%b" % (len(part), part) for part in encoded])
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def page_id(address: str, text: str, comments: Iterable[Comment]) -> str:
@@ -43,7 +48,7 @@ def statement_id(page: str, comment: int | None, source: Spans, cue: Spans, cont
     ...     "p", 1, ((0, 3),), ((4, 8),), ((9, 20),))
     False
     """
-    spans = [";".join(f"{s}-{e}" for s, e in part) for part in (source, cue, content)]
+    spans = [";".join([f"{s}-{e}" for s, e in part]) for part in (source, cue, content)]
     return digest("statement", page, str(comment or 0), *spans)
 
 

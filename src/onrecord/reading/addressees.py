@@ -15,7 +15,25 @@ __all__ = ["addressee"]
 
 _BE: Final = frozenset({"am", "are", "be", "been", "being", "gets", "got", "is", "was", "were"})
 _TO_DO: Final = frozenset(
-    {",", "against", "along", "for", "how", "if", "into", "not", "that", "to", "whether", "which"}
+    {
+        ",",
+        "about",
+        "against",
+        "along",
+        "for",
+        "he",
+        "how",
+        "i",
+        "if",
+        "into",
+        "it",
+        "not",
+        "she",
+        "that",
+        "they",
+        "to",
+    }
+    | {"we", "whether", "which"}
 )
 _PEOPLE: Final = frozenset({"him", "me", "staff", "them", "us", "you"})
 _NEAR: Final = 12

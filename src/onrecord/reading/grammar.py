@@ -9,6 +9,7 @@ from onrecord.reading.addressees import addressee
 from onrecord.reading.find import Found
 from onrecord.reading.mediums import medium
 from onrecord.reading.names_lexicon import fold
+from onrecord.reading.names_lexicon import words as listed
 from onrecord.reading.negation import negated
 from onrecord.reading.passives import spoken_of
 from onrecord.reading.words import Words
@@ -34,10 +35,11 @@ def with_grammar(words: Words, found: Found) -> Found:
     via = medium(words.forms, found.cue, found.source, found.content)
     if found.maybe_via is not None and found.maybe_via.isdisjoint(via):
         via = range(0)
+    guessed = () if found.via and fold(words.forms[found.via[-1]]) in listed("occasions") else found.via
     return replace(
         found,
         to=tuple(to) or found.to,
-        via=tuple(via) or found.via,
+        via=tuple(via) or guessed,
         negated=negated(words.forms, found.cue, found.source),
     )
 

@@ -7,12 +7,12 @@ of known people stands behind it, only small lists of titles, roles and first na
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.core.values import Spans
-from onrecord.reading.names_lexicon import Gender, fold, roles, words
+from onrecord.reading.names_beside import beside
+from onrecord.reading.names_lexicon import Gender, roles
 from onrecord.reading.names_merge import Bearer, merge
 from onrecord.reading.names_refine import refine
 from onrecord.reading.names_scan import scan
@@ -22,11 +22,7 @@ __all__ = ["Name", "NameKind", "find_names"]
 NameKind = Literal["person", "other", "unknown"]
 """A person; an organisation, place or thing; not known."""
 
-_LOOK_BACK = 60
-_LOOK_AHEAD = 120
 _MENTIONS_ASKED = 40
-_BEFORE = re.compile(r"(?:[\w’'-]+[^\S\n]+){1,5}$")
-_BEHIND = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,7 @@ class Name:
         kind: person, other or unknown.
         gender: what titles and first name tell; None if nothing.
         roles: folded nouns that the page puts beside the name ("mayor", "tycoon").
+        said_of: folded words of the phrases that hold them ("former", "orvane").
     """
 
     name: str
@@ -46,6 +43,7 @@ class Name:
     kind: NameKind = "unknown"
     gender: Gender | None = None
     roles: frozenset[str] = frozenset()
+    said_of: frozenset[str] = frozenset()
 
 
 def find_names(text: str) -> tuple[Name, ...]:
@@ -67,10 +65,20 @@ def find_names(text: str) -> tuple[Name, ...]:
 
 def _name(text: str, bearer: Bearer) -> Name:
     found = {title for title in bearer.titles if title in roles()}
+    said_of = set(bearer.titles)
     for start, end in bearer.places[:_MENTIONS_ASKED]:
-        found |= _roles_beside(text, start, end)
+        nouns, others = beside(text, start, end)
+        found |= nouns
+        said_of |= others
     kind: NameKind = "unknown" if bearer.person is None else "person" if bearer.person else "other"
-    return Name(_fullest(text, bearer), tuple(bearer.places), kind, bearer.gender, frozenset(found))
+    return Name(
+        _fullest(text, bearer),
+        tuple(bearer.places),
+        kind,
+        bearer.gender,
+        frozenset(found),
+        frozenset(said_of),
+    )
 
 
 def _fullest(text: str, bearer: Bearer) -> str:
@@ -83,37 +91,3 @@ def _fullest(text: str, bearer: Bearer) -> str:
     best = max(bearer.forms, key=rank)
     start, end = bearer.spelled[best]
     return " ".join(text[start:end].split())
-
-
-def _roles_beside(text: str, start: int, end: int) -> set[str]:
-    """Nouns for a person in the words before a name and in the apposition behind it."""
-    found = set()
-    before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    if before:
-        near = before.group().split()
-        if near and fold(near[-1]) in roles():
-            found |= {fold(word) for word in near if fold(word) in roles()}
-    behind = _BEHIND.match(text, end, end + _LOOK_AHEAD)
-    if behind:
-        found |= apposition_roles(behind.group(1))
-    return found
-
-
-def apposition_roles(phrase: str) -> set[str]:
-    """Find the head noun of an apposition: the last role before its first border.
-
-    >>> apposition_roles("the deputy mayor of Orvane")
-    {'mayor'}
-    """
-    found: set[str] = set()
-    seen = False
-    for word in phrase.split():
-        folded = fold(word.strip("'’"))
-        if folded in words("role_borders") or (seen and folded in ("the", "a", "an")):
-            break
-        seen = True
-        if folded in roles():
-            found = {folded}
-        elif folded.endswith(("’s", "'s")):
-            found = set()
-    return found

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Gender", "fold", "gender_of", "is_first_name", "nickname", "roles", "words"]
+__all__ = [
+    "Gender",
+    "also_called",
+    "fold",
+    "gender_of",
+    "is_first_name",
+    "is_place",
+    "lines",
+    "nickname",
+    "roles",
+    "state",
+    "words",
+]
 
 Gender = Literal["m", "f"]
 
 
-def _lines(name: str) -> list[list[str]]:
+def lines(name: str) -> list[list[str]]:
+    """Give the lines of one list (``lexicon/NAME.txt``) as words, without its comments."""
     content = files("onrecord.reading").joinpath("lexicon", f"{name}.txt").read_text(encoding="utf-8")
     return [line.split() for line in content.splitlines() if line and not line.startswith("#")]
 
@@ -23,7 +37,7 @@ def words(name: str) -> frozenset[str]:
     >>> "senator" in words("titles")
     True
     """
-    return frozenset(word.partition(":")[0] for line in _lines(name) for word in line)
+    return frozenset(word.partition(":")[0] for line in lines(name) for word in line)
 
 
 @cache
@@ -33,10 +47,53 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def _also() -> dict[str, frozenset[str]]:
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for noun, *bearers in lines("roles_also"):
+        for role in bearers:
+            called[role].add(noun)
+    return {role: frozenset(nouns) for role, nouns in called.items()}
+
+
+def also_called(role: str) -> frozenset[str]:
+    """Give the nouns by which later words may call who has a role, without the role itself.
+
+    >>> sorted(also_called("sen"))
+    ['lawmaker', 'legislator', 'politician', 'senator']
+    """
+    return _also().get(role, frozenset())
+
+
+@cache
+def _states() -> dict[str, tuple[str, ...]]:
+    return {form: tuple(name.split("-")) for name, *short in lines("states") for form in short}
+
+
+def state(word: str) -> tuple[str, ...]:
+    """Spell the abbreviation of a state out; a word that is none stays.
+
+    >>> state("N.J."), state("Fla."), state("Orvane")
+    (('new', 'jersey'), ('florida',), ('orvane',))
+    """
+    word = fold(word)
+    return _states().get(word, (word,))
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is on the own small list of places.
+
+    >>> is_place("New Zealand"), is_place("Orvane")
+    (True, False)
+    """
+    joined = "-".join(fold(name).split())
+    return joined in words("places") or joined in _states()
+
+
+@cache
 def _genders() -> dict[str, Gender]:
     marked: dict[str, Gender] = {}
     for name in ("titles", "roles"):
-        for line in _lines(name):
+        for line in lines(name):
             for entry in line:
                 word, _, mark = entry.partition(":")
                 if mark in ("m", "f"):
@@ -71,7 +128,7 @@ def is_first_name(word: str) -> bool:
 
 @cache
 def _nicknames() -> dict[str, str]:
-    return {word: line[0] for line in _lines("nicknames") for word in line}
+    return {word: line[0] for line in lines("nicknames") for word in line}
 
 
 def nickname(word: str) -> str:

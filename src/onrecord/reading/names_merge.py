@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_first_name, nickname, roles, words
+from onrecord.reading.names_lexicon import (
+    Gender,
+    fold,
+    gender_of,
+    is_first_name,
+    is_place,
+    nickname,
+    roles,
+    words,
+)
 from onrecord.reading.names_refine import Key, is_initial
 from onrecord.reading.names_scan import Candidate
 
@@ -159,7 +168,8 @@ class _Book:
                     self._short[key[:size]][bearer.number] = bearer
                     self._short[key[size - 1 : size]][bearer.number] = bearer
             for size in range(1, len(key)):
-                if all(word in words("corporate") for word in key[size:]):
+                alone = size == 1 and key[-1] in words("corporate") and not is_place(key[0])
+                if alone or all(word in words("corporate") for word in key[size:]):
                     self._short[key[:size]][bearer.number] = bearer
         for key, bearer in self._forms.items():
             if bearer.person and is_initial(bearer.first):
@@ -189,6 +199,8 @@ class _Book:
         word = candidate.words[0]
         if key[0] in self._titled:
             return True
+        if key[0] in words("places"):
+            return False
         # In capitals and only once: a dateline's place, or an abbreviation.
         lone = word.isupper() and (len(word) < 6 or len(self._alone[key[0]]) == 1)
         return False if candidate.article or lone else None

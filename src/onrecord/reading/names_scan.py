@@ -18,6 +18,7 @@ _CONNECTORS = frozenset(("of", "for", "on", "&"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
+_FINITE = re.compile(r",|\s(?:said|told|\w+ed|\w+s)\b")
 _NO_SENTENCE_END = re.compile(r"[^.!?:;\n“”\"„«»‘•—–\-*|>]*")
 
 
@@ -60,7 +61,8 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
         opens = _opens_sentence(text, every, first)
         in_headline = run[0].start in headlines
         before = fold(every[first - 1].text) if first and _joined(text, every[first - 1], run[0]) else ""
-        candidate = _trim(run, opens, in_headline, before == "the")
+        named = opens and (run[0].text == "I." or _is_will(text, run))
+        candidate = _trim(run, opens and not named, in_headline, before == "the")
         if candidate:
             found.append(candidate)
     return found, frozenset(word.text for word in every if word.text[0].islower())
@@ -193,12 +195,17 @@ def _opens_sentence(text: str, every: list[Word], index: int) -> bool:
     return not _NO_SENTENCE_END.fullmatch(gap)
 
 
+def _is_will(text: str, run: list[Word]) -> bool:
+    """Tell whether "Will Quill" or "May Quill" is a name: a question goes on with a verb's plain form."""
+    return len(run) == 2 and run[0].text in ("Will", "May") and bool(_FINITE.match(text, run[1].end))
+
+
 def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candidate | None:
     """Take titles and the sentence's first function words off the front of a run."""
     begin = 0
     titles: tuple[str, ...] = ()
     stripped = words("function_words") if opens else _DETERMINERS
-    while begin < len(run) and fold(run[begin].text) in stripped:
+    while begin < len(run) and fold(run[begin].text) in stripped and run[begin].text != "I.":
         article = fold(run[begin].text) == "the"
         begin += 1
     opens = opens and not begin
@@ -209,7 +216,11 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     rest = run[cut:]
     while rest and _no_end(rest):
         rest = rest[:-1]
-    if not any(w.capital for w in rest) or (len(rest) == 1 and _says_nothing(rest[0])) or _crowd(rest[-1]):
+    if (
+        not any(w.capital for w in rest)
+        or (len(rest) == 1 and _says_nothing(rest[0], article))
+        or _crowd(rest[-1])
+    ):
         return None
     return Candidate(
         words=tuple(w.text for w in rest),
@@ -237,8 +248,10 @@ def _crowd(word: Word) -> bool:
     return folded.endswith("s") and folded in words("not_names") and not word.text.isupper()
 
 
-def _says_nothing(word: Word) -> bool:
+def _says_nothing(word: Word, article: bool) -> bool:
     folded = fold(word.text)
+    if article and folded in ("u.s", "u.k"):
+        return False
     return folded in words("not_names") or folded in roles() or len(folded) < 2
 
 

@@ -1,4 +1,4 @@
-"""Passives: in "Finch was accused", Finch does not speak; who does is behind a "by" or not said."""
+"""In "Finch was accused", "asked, Finch said no" and "Finch seems tired", Finch does not speak."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ __all__ = ["spoken_of"]
 
 _BE: Final = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 _BETWEEN: Final = frozenset({"also", "been", "being", "never", "not", "once", "since", "still", "then", "'t"})
+_OPENERS: Final = frozenset({"if", "once", "when"})
+_SEEMS: Final = frozenset({"appear", "appeared", "appears", "seem", "seemed", "seemingly", "seems"})
 _FARTHEST: Final = 3
 
 
 def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int]) -> bool:
-    """Whether what stands as a statement's source is the subject of a passive.
+    """Whether what stands as a statement's source is the subject of a passive or of "seems".
 
     Args:
         forms: a text's words.
@@ -26,9 +28,15 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
     True
     >>> spoken_of("Finch was sure of it".split(), (1, 3), [0])
     False
+    >>> spoken_of("When asked about it , Finch left".split(), (1, 3), [5])
+    True
     """
-    if not source or source[-1] >= cue[0]:
+    if not source:
         return False
+    if any(fold(forms[i]) in _SEEMS for i in range(*cue)) and cue[1] - cue[0] <= _FARTHEST:
+        return True
+    if source[-1] >= cue[0]:
+        return _when_asked(forms, cue[0], source)
     last = next((i for i in reversed(range(*cue)) if fold(forms[i]) in words("spoken_of")), None)
     if last is None:
         return False
@@ -39,3 +47,9 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
         if word not in _BETWEEN and not word.endswith("ly"):
             return False
     return False
+
+
+def _when_asked(forms: Sequence[str], verb: int, source: Sequence[int]) -> bool:
+    """Whether a clause without a subject says that somebody was spoken to: "asked about it,"."""
+    opens = not verb or fold(forms[verb - 1]) in _OPENERS or not forms[verb - 1][0].isalnum()
+    return opens and source[0] > verb and fold(forms[verb]) in words("asked") and forms[source[0] - 1] != "by"

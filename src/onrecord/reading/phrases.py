@@ -13,6 +13,7 @@ __all__ = ["noun_phrase", "outlet_in", "sentence", "title_at"]
 
 _POSSESSIVE: Final = frozenset({"’s", "'s", "’", "'"})
 _ALONE: Final = frozenset({"everyone", "him", "journalists", "me", "reporters", "them", "us", "you"})
+_SUBJECTS: Final = frozenset({"he", "i", "she", "they", "we"})
 _IN_TITLES: Final = frozenset({"and", "of", "the", "with"})
 _FARTHEST: Final = 80
 """Words of a sentence on either side: text without full stops must not make reading slow."""
@@ -69,7 +70,12 @@ def noun_phrase(forms: Sequence[str], start: int, end: int, taken: Collection[in
     i = start
     while i < min(end, start + _LONGEST) and i not in taken:
         word = fold(forms[i])
+        if forms[i] == "." and i > start and fold(forms[i - 1]) in words("titles"):
+            i += 1  # "asked Mrs. Quill"
+            continue
         if not forms[i][0].isalnum() and not (i > start and forms[i] in _POSSESSIVE):
+            break
+        if i > start and word in _SUBJECTS:
             break
         joins = i > start and word in ("of", "and") and forms[i + 1 : i + 2] and _goes_on(word, forms[i + 1])
         if word in words("phrase_ends") and not forms[i].isupper() and not joins:

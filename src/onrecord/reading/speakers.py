@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.core.values import Speaker, SpeakerName, Statement
 from onrecord.reading.names import Name
@@ -57,7 +57,7 @@ def resolve(
     known = align(names, context.names) if context.names else tuple(names)
     main = next((name for name in context.names if name.name == context.main), None)
     if main and all(name.name != main.name for name in known):
-        known = (*known, Name(main.name, (), main.kind, main.gender, main.roles))
+        known = (*known, replace(main, mentions=()))
     sweep = Sweep(text, known, main=context.main, author=context.author)
     speakers = sweep.speakers(statements)
     spoken = list(dict.fromkeys(_each(speakers)))

@@ -7,22 +7,20 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of
+from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
+from onrecord.reading.speakers_lists import Lists
 from onrecord.reading.speakers_salience import Referent
 from onrecord.reading.speakers_text import pronouns
 
 __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
-_AND = re.compile(
-    r"(?:,[^.!?\n“”\"]{0,60})? and (?:[a-z][\w-]* ){0,3}|(?:,[^.!?\n“”\"]{0,60})? and (?:\w+\.? )?"
-)
+_MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -39,13 +37,6 @@ class Cast:
         self._starts = [start for start, _ in self.mentions]
         self._extra: dict[int, int] = {}
         self._introduced: list[tuple[int, int]] | None = None
-        self._pairs: list[tuple[int, tuple[int, int]]] = [
-            (a[0], (first, second))
-            for (a, first), (b, second) in pairwise(zip(self.mentions, self.numbers, strict=True))
-            if first != second
-            and all(names[n].kind == "person" for n in (first, second))
-            and _AND.fullmatch(text, a[1], b[0])
-        ]
         self._by_last = {
             _last(name): number
             for number, name in enumerate(names)
@@ -53,8 +44,9 @@ class Cast:
         }
         self._namesakes: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
-            if name.kind != "other" and " " in name.name:
-                self._namesakes[_last(name)].append(number)
+            same = self._namesakes[_last(name)] if name.kind != "other" and " " in name.name else None
+            if same is not None and len(same) < _MOST_BEARERS:
+                same.append(number)
         self._campaigns = {
             fold(name.name.split()[-2]): number
             for number, name in enumerate(names)
@@ -62,6 +54,8 @@ class Cast:
         }
         genders = self._voted(text, quotations)
         self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
+        self.people = self._lists(text, people=True)
+        self.groups = self._lists(text, people=False)
         self.by_role: dict[str, frozenset[int]] = self._roles()
 
     def within(self, span: Span) -> list[Span]:
@@ -95,16 +89,22 @@ class Cast:
             _NOUN.match(text, self.mentions[index][1])
         )
 
-    def pair_before(self, place: int) -> tuple[int, ...]:
-        """The last two people before a place whom the page joins by "and"; nobody where it joins none."""
-        index = bisect_left(self._pairs, (place,)) - 1
-        return self._pairs[index][1] if index >= 0 else ()
-
     def relative(self, number: int, noun: str) -> Referent | None:
-        """The one person with a person's last name whose gender does not rule the noun out."""
-        same = [self.referents[n] for n in self._namesakes[_last(self.names[number])] if n != number]
-        kin = [r for r in same if r.agrees(gender_of(noun))]
-        return kin[0] if len(kin) == 1 else None
+        """The one person called so; else the one of a person's last name; their gender must agree."""
+        for pool in (self.by_role.get(noun, ()), self._namesakes[_last(self.names[number])]):
+            others = [self.referents[n] for n in pool if n != number]
+            kin = [r for r in others if r.agrees(gender_of(noun))]
+            if len(kin) == 1:
+                return kin[0]
+        return None
+
+    def family(self, number: int) -> tuple[int, ...]:
+        """The two people of "the Quills", named most often; else the name itself."""
+        name = self.names[number].name
+        pool = self._namesakes.get(fold(name.removesuffix("s")), []) if name.endswith("s") else []
+        people = [n for n in pool if self.names[n].kind != "other"]
+        people = sorted(people, key=lambda n: -len(self.names[n].mentions))[:2]
+        return tuple(people) if len(people) == 2 else (number,)
 
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""
@@ -120,6 +120,12 @@ class Cast:
         """Index of the last mention that begins before a place."""
         index = bisect_left(self._starts, place) - 1
         return index if index >= 0 else None
+
+    def _lists(self, text: str, *, people: bool) -> Lists:
+        """Where the page joins people, or what is no person."""
+        both = zip(self.mentions, self.numbers, strict=True)
+        fitting = [(m, n) for m, n in both if (self.referents[n].person is True) == people]
+        return Lists(text, [m for m, _ in fitting], [n for _, n in fitting])
 
     def _referent(self, number: int, voted: Gender | None) -> Referent:
         name = self.names[number]
@@ -154,7 +160,9 @@ class Cast:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for number, name in enumerate(self.names):
             for role in name.roles if name.kind != "other" else ():
-                found[role].add(number)
+                for called in {role, *also_called(role)}:
+                    if len(found[called]) < _MOST_BEARERS:
+                        found[called].add(number)
         return {role: frozenset(numbers) for role, numbers in found.items()}
 
 
@@ -197,5 +205,10 @@ def _ends(name: str) -> str:
 
 def _under(name: Name, fuller: Name) -> Name:
     return Name(
-        fuller.name, name.mentions, fuller.kind, fuller.gender or name.gender, fuller.roles | name.roles
+        fuller.name,
+        name.mentions,
+        fuller.kind,
+        fuller.gender or name.gender,
+        fuller.roles | name.roles,
+        fuller.said_of | name.said_of,
     )

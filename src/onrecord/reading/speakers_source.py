@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.core.values import Span
-from onrecord.reading.names_lexicon import fold, roles, words
+from onrecord.reading.names_lexicon import fold, is_place, words
+from onrecord.reading.speakers_head import Head, HeadKind, phrase_end
 from onrecord.reading.speakers_issuers import issuers
+from onrecord.reading.speakers_nouns import noun_head
 
-__all__ = ["Head", "HeadKind", "analyse"]
-
-HeadKind = Literal[
-    "named",
-    "he",
-    "i",
-    "we",
-    "who",
-    "it",
-    "they",
-    "role",
-    "group",
-    "both",
-    "kin",
-    "campaign",
-    "answer",
-    "issued",
-    "nobody",
-]
+__all__ = ["analyse"]
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine", "i'm", "i've", "i'd", "i'll"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ourselves"))
@@ -36,44 +18,50 @@ _THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "hersel
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
 _OPENING = re.compile(r"(?:by|from|according to|to|for|as|per|even|and|but|both)\s+", re.IGNORECASE)
-_BORDER = re.compile(
-    r"\s*[,;:(–—]\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
-    r"|about|after|before|behind|beside|during|following|inside|near|outside|over|since|through|under|upon)\s+",
-    re.IGNORECASE,
-)
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
     r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
 )
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
-_AGE = re.compile(r"\d+-year-old")
-_TWO = frozenset(("the two", "both", "the pair", "the couple", "both men", "both women", "both candidates"))
+_CALLED = re.compile(
+    r"\b(?:called|dubbed|named|known as|calls (?:itself|himself|herself)|calling (?:itself|himself|herself)"
+    r"|(?:going|goes|went) by(?: the (?:\w+ )?(?:name|handle|nickname|pseudonym|alias)(?: of)?)?)\s+[“\"‘']?$"
+)
 _BEHIND_A_HEAD = frozenset(
-    ("himself", "herself", "itself", "too", "also", "and", "posts", "writes", "tweets", "says")
+    (
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "too",
+        "also",
+        "alike",
+        "all",
+        "both",
+        "each",
+        "and",
+        "posts",
+        "writes",
+        "tweets",
+        "says",
+    )
 )
 _NAMED_BY_A_NAME = frozenset(
-    ("agency", "broadcaster", "company", "daily", "firm", "magazine", "newspaper", "website")
+    (
+        "agency",
+        "broadcaster",
+        "company",
+        "daily",
+        "firm",
+        "magazine",
+        "newspaper",
+        "tabloid",
+        "website",
+        "weekly",
+    )
 )
-_TWO_OR_MORE = frozenset(("researchers", "authors", "scientists", "brothers", "sisters", "siblings"))
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a source.
-
-    Args:
-        kind: what it is.
-        places: starts of the name mentions that are meant, for "named"; of the word itself elsewhere.
-        noun: the head noun in lower case, for "role" and "group".
-        words: all words of the noun phrase, folded.
-    """
-
-    kind: HeadKind
-    places: tuple[int, ...] = ()
-    noun: str = ""
-    words: frozenset[str] = frozenset()
 
 
 def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
@@ -100,11 +88,11 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
         return Head("campaign", places, words=_folded(spelled))
     if pronoun and not (pronoun == "nobody" and mentions):  # not "her chair, Ada Quill"
         return Head(pronoun, (start,), words=_folded(spelled))
-    given_out = issuers(text, (start, end), _border(text, start, end, mentions), mentions)
+    given_out = issuers(text, (start, end), phrase_end(text, start, end, mentions), mentions)
     if given_out or (given_out is not None and _DEFINITE.match(text, start, end)):
         return Head("issued", tuple(m[0] for m in given_out))
-    named = _names(text, start, end, mentions)
-    return Head("named", named) if named else _noun(text, start, end, mentions)
+    named = _names(text, start, end, mentions) or _called(text, start, end, mentions)
+    return Head("named", named) if named else noun_head(text, start, end, mentions)
 
 
 def _own_campaign(text: str, start: int, end: int, mentions: list[Span]) -> bool:
@@ -122,7 +110,7 @@ def _pronoun(first: str, spelled: str) -> HeadKind | None:
         (_PLURAL_PRONOUNS, "they"),
         (frozenset(("it", "its", "itself")), "it"),
     ]
-    if first in ("his", "her") and size == 2 and fold(spelled.split()[-1]) in words("kin"):
+    if first in ("his", "her") and size <= 3 and fold(spelled.split()[-1]) in words("kin"):
         return "kin"
     for known, kind in kinds:
         if first in known:
@@ -139,19 +127,11 @@ def _names(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, 
         return ()
     if len(inside) == 1 and inside[0][1] == end and _OFFICE.fullmatch(text, start, inside[0][0]):
         return (inside[0][0],)  # "Leader of the Opposition Ms. Ada Quill"
-    border = _border(text, start, end, inside)
+    border = phrase_end(text, start, end, inside)
     heads = [m for m in inside if m[0] < border]
     if heads and _is_head(text, heads[-1], border):
         return _chain(text, heads, [m for m in inside if m[0] >= border])
     return _appositive(text, start, border, end, inside)
-
-
-def _border(text: str, start: int, end: int, inside: list[Span]) -> int:
-    """Where the first noun phrase ends: the first comma, preposition or relative that is in no name."""
-    for match in _BORDER.finditer(text, start, end):
-        if match.start() > start and not any(a <= match.start() < b for a, b in inside):
-            return match.start()
-    return end
 
 
 def _is_head(text: str, mention: Span, border: int) -> bool:
@@ -193,14 +173,23 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
         return ()
     for comma in re.finditer(r",\s*(?:including\s+|like\s+)?", text[start:end]):
         begin = start + comma.end()
-        piece = [m for m in inside if m[0] >= begin]
+        piece = [
+            m for m in inside if m[0] >= begin and not (comma.group() == ", " and is_place(text[slice(*m)]))
+        ]
         if not piece:
             return ()
-        stop = _border(text, begin, end, piece)
+        stop = phrase_end(text, begin, end, piece)
         heads = [m for m in piece if m[0] < stop]
         if heads and _is_head(text, heads[-1], stop):
             return _chain(text, heads, [m for m in piece if m[0] >= stop])
     return ()
+
+
+def _called(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, ...]:
+    """Find the name of "a group called Orvane Now", "a user who goes by the handle Quillon"."""
+    last = mentions[-1] if mentions else (start, start)
+    called = last[1] == end and _CALLED.search(text, start, last[0])
+    return (last[0],) if called else ()
 
 
 def _nobody_in(phrase: list[str]) -> bool:
@@ -212,28 +201,6 @@ def _nobody_in(phrase: list[str]) -> bool:
         "officials",
         "most",
     )
-
-
-def _noun(text: str, start: int, end: int, mentions: list[Span]) -> Head:
-    """Read a definite noun for one person or one group; everybody else has no name."""
-    # A headline leaves the article out: "No new ferries: transport minister".
-    definite = _DEFINITE.match(text, start, end) or text[:start].rstrip().endswith(":")
-    phrase = text[start : _border(text, start, end, mentions)].strip(" ,.")
-    parts = [fold(re.sub(r"['’]s?$", "", word)) for word in phrase.split()]
-    if not parts:
-        return Head("nobody")
-    noun = parts[-1]
-    if " ".join(parts) in _TWO or (definite and noun in _TWO_OR_MORE):
-        return Head("both", (start,), parts[-1])
-    if definite and _AGE.fullmatch(noun):
-        return Head("role", (start,), noun, frozenset(parts))
-    title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
-    if definite or title:
-        if noun in roles() or noun in ("executive", "lady"):
-            return Head("role", (start,), noun, frozenset(parts))
-        if noun in words("groups"):
-            return Head("group", (start,), noun, frozenset(parts))
-    return Head("nobody")
 
 
 def _folded(spelled: str) -> frozenset[str]:

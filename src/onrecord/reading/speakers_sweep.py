@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
+from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, words
+from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
+from onrecord.reading.speakers_elided import shares_subject
 from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
-from onrecord.reading.speakers_source import Head, analyse
+from onrecord.reading.speakers_source import analyse
 from onrecord.reading.speakers_text import Sentences, quoted
 
 __all__ = ["Sweep"]
@@ -31,9 +36,9 @@ _SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER, _NEW = (
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
-_ROLE_BEFORE = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
-_WHO_REACH = 60
+_SUBJECT_REACH = 40
 
+_PLACE = 0.1
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
 _FIRM = frozenset(("company", "firm"))
 _TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
@@ -87,7 +92,8 @@ class Sweep:
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
         """The names a source holds; "a spokeswoman for the operator, Quill Ferries" has none of her own."""
-        numbers = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+        named = (self._cast.family(self._cast.number_at(place)) for place in head.places)
+        numbers = tuple(dict.fromkeys(chain.from_iterable(named)))
         staff = _STAFF.match(self._text, statement.source[0][0], head.places[0])
         return None if staff and not any(self._cast.referents[n].person for n in numbers) else numbers
 
@@ -147,69 +153,67 @@ class Sweep:
         contents: Contents,
     ) -> tuple[int, ...] | None:
         """Find the names that a source without a name of its own means."""
-        referent: Referent | None = None
-        if head.kind == "he":
-            place = head.places[0]
-            outer = contents.around(place, index) if place in self._quotations else None
-            banned = (numbers[outer] or ()) if outer is not None else ()
-            female = bool(head.words & {"she", "her", "hers", "herself"})
-            referent = self._memory.person("f" if female else "m", sentence=sentence, but=banned)
-            self._meant[place] = referent
-        elif head.kind == "issued":
+        place = head.places[0] if head.places else 0
+        if head.kind == "issued":
             if head.places:
-                self._issuers = tuple(dict.fromkeys(self._cast.number_at(place) for place in head.places))
+                self._issuers = tuple(dict.fromkeys(self._cast.number_at(start) for start in head.places))
             return self._issuers
-        elif head.kind == "campaign":
+        if head.kind == "campaign":
             return self._campaign(head, sentence)
-        elif head.kind == "who":
-            return self._antecedent(head.places[0]) or self._bearer_before(head.places[0], sentence)
-        elif head.kind == "answer":
-            referent = self._cast.introduced(head.places[0])
-        elif head.kind == "role":
-            referent = self._bearer(head, sentence)
-        elif head.kind in ("group", "it"):
-            referent = self._group(head, sentence)
-        elif head.kind == "kin":
-            owner = "her" if "her" in head.words else "his"
-            referent = self._relative(owner, next(iter(head.words - {"his", "her"})), sentence)
-        elif head.kind == "both":
-            pair = self._cast.pair_before(head.places[0])
-            if not pair and head.noun not in (
-                "brothers",
-                "sisters",
-                "siblings",
-                "researchers",
-                "authors",
-                "scientists",
-            ):
-                pair = tuple(self._memory.latest_people(2))
-            return pair if len(pair) == 2 else None
+        if head.kind == "who":
+            return antecedent(self._text, place, self._cast, self._memory, sentence=sentence)
+        if head.kind in ("they", "joined"):
+            return self._they(place, sentence) if head.kind == "they" else self._joined(head)
+        if head.kind == "he":
+            outer = contents.around(place, index) if place in self._quotations else None
+            referent = self._he(head, sentence, but=() if outer is None else numbers[outer] or ())
+        else:
+            referent = self._one(head, sentence)
         return (referent.number,) if referent and referent.number is not None else None
 
-    def _antecedent(self, place: int) -> tuple[int, ...] | None:
-        """Find the name right before "who", with at most an apposition between them."""
-        index = self._cast.before(place)
-        if index is None:
-            return None
-        start, end = self._cast.mentions[index]
-        between = self._text[end:place].strip()
-        if between in ("", ",", ", and", "and", "—", "–", "(") or (
-            len(between) < _WHO_REACH
-            and between.startswith(",")
-            and between.endswith(",")
-            and "." not in between
-        ):
-            return (self._cast.number_at(start),)
-        return None
+    def _he(self, head: Head, sentence: int, but: tuple[int, ...]) -> Referent | None:
+        """Find whom "he" or "she" means, none of those whose words it stands in."""
+        female = bool(head.words & {"she", "her", "hers", "herself"})
+        referent = self._memory.person("f" if female else "m", sentence=sentence, but=but)
+        self._meant[head.places[0]] = referent
+        return referent
 
-    def _bearer_before(self, place: int, sentence: int) -> tuple[int, ...] | None:
-        """Find whose role stands right before "who": "the mayor, who says"."""
-        role = _ROLE_BEFORE.search(self._text, max(0, place - _WHO_REACH), place)
-        noun = fold(role.group(1)) if role else ""
-        if noun not in self._cast.by_role:
+    def _one(self, head: Head, sentence: int) -> Referent | None:
+        """Find the one person or group that a noun or "it" means."""
+        if head.kind == "answer":
+            return self._cast.introduced(head.places[0])
+        if head.kind == "role":
+            return bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
+        if head.kind == "headed":
+            return headed(head, self._cast)
+        if head.kind == "kin":
+            return self._kin(head, sentence)
+        return self._group(head, sentence) if head.kind in ("group", "it") else None
+
+    def _joined(self, head: Head) -> tuple[int, ...] | None:
+        """Find the names that "the two" or "the agencies" means; two people need not be joined."""
+        lists = self._cast.groups if head.noun in words("groups") else self._cast.people
+        called = self._cast.by_role.get(head.noun, frozenset())
+        if len(called) == head.size > 0:
+            return tuple(sorted(called))
+        found = lists.before(head.places[0], head.size)
+        members = found.members[-head.size :] if found else ()
+        if not members and head.size == 2 and lists is self._cast.people and head.noun not in words("kin"):
+            members = tuple(self._memory.latest_people(2))
+        gender = gender_of(head.noun)
+        fits = len(members) > 1 and all(
+            not gender or self._cast.referents[number].agrees(gender) for number in members
+        )
+        return members if fits else None
+
+    def _they(self, place: int, sentence: int) -> tuple[int, ...] | None:
+        """Find the people joined as the subject of this sentence or the last."""
+        found = self._cast.people.before(place)
+        if found is None or self._sentences.number(found.start) < sentence - 1:
             return None
-        bearer = self._memory.among(self._cast.by_role[noun], sentence=sentence)
-        return None if bearer is None or bearer.number is None else (bearer.number,)
+        opens = found.start - self._sentences.start(found.start) < _SUBJECT_REACH
+        said = (found.start in self._quotations) != (place in self._quotations)
+        return found.members if opens and not said else None
 
     def _campaign(self, head: Head, sentence: int) -> tuple[int, ...] | None:
         """Find "Quill campaign" among the names for "Quill's campaign" and "her campaign"."""
@@ -222,26 +226,26 @@ class Sweep:
         campaign = None if number is None else self._cast.campaign_of(number)
         return None if campaign is None else (campaign,)
 
+    def _kin(self, head: Head, sentence: int) -> Referent | None:
+        """Find who is "his eldest daughter" or "Quill's daughter"."""
+        if head.noun:
+            return self._cast.relative(self._cast.number_at(head.places[0]), head.noun)
+        owner = "her" if "her" in head.words else "his"
+        noun = next(iter(head.words & words("kin")))
+        return self._relative(owner, noun, sentence)
+
     def _relative(self, owner: str, noun: str, sentence: int) -> Referent | None:
         """Find who is "her husband"; ``owner`` is the possessive."""
         person = self._memory.person("f" if owner == "her" else "m", sentence=sentence)
         return self._cast.relative(person.number, noun) if person and person.number is not None else None
-
-    def _bearer(self, head: Head, sentence: int) -> Referent | None:
-        """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it."""
-        fitting = self._cast.by_role.get(head.noun, frozenset())
-        if fitting:
-            only = self._cast.referents[next(iter(fitting))] if len(fitting) == 1 else None
-            return self._memory.among(fitting, sentence=sentence) or only
-        if head.noun in self._nameless or head.noun in words("anybody"):
-            return None
-        return self._memory.person(gender_of(head.noun), sentence=sentence)
 
     def _group(self, head: Head, sentence: int) -> Referent | None:
         """Find the organisation spoken of; rather one whose name has the noun ("the committee")."""
 
         def fit(number: int) -> float:
             name = self._cast.names[number]
+            if is_place(name.name) and head.noun not in ("government", "country"):
+                return _PLACE if not head.noun else 0.0
             if head.noun and head.noun in fold(name.name).split():
                 return 4.0
             if head.noun in words("named_groups"):
@@ -264,13 +268,17 @@ class Sweep:
         found: list[SpeakerName] = [self._spelled(each) for each in numbers]
         order = sorted(range(len(statements)), key=lambda i: place_of(statements[i]))
         running = Running(self._text)
+        subject: tuple[int, SpeakerName] = (-1, None)
         for index in order:
             head, statement = heads[index], statements[index]
             if head and head.kind in ("i", "we"):
                 found[index] = self._first_person(head.places[0], index, found, contents, running.speaker)
             elif head is None and (not statement.cue or statement.kind == "direct"):
                 found[index] = running.takes(statement)
+            elif head is None and self._sentences.number(place_of(statement)) == subject[0]:
+                found[index] = subject[1] if shares_subject(self._text, place_of(statement)) else None
             if statement.source:
+                subject = self._sentences.number(place_of(statement)), found[index]
                 running.hear(statement, found[index])
         return tuple(found)
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from onrecord.core.ids import page_id, statement_id
 from onrecord.core.values import Page, Spans, Statement
+from onrecord.record import people_settled
+from onrecord.record.people_said import Said
+from onrecord.record.people_settled import Judge
 from onrecord.record.places import joined
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import identified
@@ -23,7 +26,7 @@ _SHOWN = 5
 """How many rows of one kind of trouble are named."""
 
 
-def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
+def problems(reader: Reader, words: Words | None = None, people: Judge | None = None) -> Iterator[str]:
     """Look a record through and give what is wrong with it; nothing where all is well.
 
     The file's pages, the tables, orphan rows, one current version a page, every offset and id against the
@@ -32,6 +35,7 @@ def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
     Args:
         reader: the open record; it is not changed.
         words: when wordings belong together; without it, whether they do is not looked at.
+        people: who tells people apart; without it, whether they are is not looked at.
     """
     db = reader.connection
     try:
@@ -42,6 +46,7 @@ def problems(reader: Reader, words: Words | None = None) -> Iterator[str]:
         yield from _index(db)
         yield from _wordings(db, words)
         yield from _vectors(db)
+        yield from _people(db, people)
         for row in db.execute("SELECT key, id, address, redacted FROM pages ORDER BY key"):
             yield from _page(db, row)
     except sqlite3.DatabaseError as error:
@@ -106,15 +111,18 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _wordings(db: sqlite3.Connection, words: Words | None) -> Iterator[str]:
-    unsaid = (
-        "SELECT count(*) FROM wordings WHERE key NOT IN (SELECT wording FROM statements WHERE wording > 0)"
-    )
-    count = db.execute(unsaid).fetchone()[0]
+    lost = "NOT EXISTS (SELECT 1 FROM statements w WHERE w.key = s.wording AND w.wording = w.key)"
+    count = db.execute(
+        f"SELECT count(*) FROM statements s WHERE s.wording IS NOT s.key AND s.wording > 0 AND {lost}"
+    ).fetchone()[0]
     if count:
-        yield f"{count} wordings are of no statement"
+        yield f"{count} statements have the wording of one that is not there"
     if words is not None:
         wrong = list(islice(wrong_wordings(db, words), _SHOWN))
-        yield from (f"statement {id}: its wording is not that of its words, speaker and day" for id in wrong)
+        yield from (
+            f"statement {id}: its wording is not that of its words, speaker and day, or cannot be found"
+            for id in wrong
+        )
         count = wrong_edges(db, words)
         if count:
             yield f"{count} edges are not what their wordings make"
@@ -127,6 +135,24 @@ def _vectors(db: sqlite3.Connection) -> Iterator[str]:
     count = db.execute(sql, (SETTING,)).fetchone()[0]
     if count:
         yield f"of {count} vectors it is not known which model made them"
+
+
+def _people(db: sqlite3.Connection, judge: Judge | None) -> Iterator[str]:
+    for told in Said(db).conflicts():
+        yield f"what people judged contradicts itself: {told}"
+    if people_settled.people_pending(db):
+        return  # not all are judged: the next `add` does it
+    sql = (
+        "SELECT count(*) FROM appearances WHERE person IS NULL OR person NOT IN (SELECT key FROM appearances)"
+    )
+    count = db.execute(sql).fetchone()[0]
+    if count:
+        yield f"{count} appearances of speakers belong to nobody"
+    if judge is not None:
+        there = set(map(tuple, db.execute("SELECT key, person, other FROM appearances")))
+        count = sum(row[:3] not in there for row in people_settled.rulings(db, judge))
+        if count:
+            yield f"{count} appearances of speakers are not where the judge of people puts them"
 
 
 def _page(db: sqlite3.Connection, row: Any) -> Iterator[str]:

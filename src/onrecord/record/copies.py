@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.core.errors import UsageError
-from onrecord.record import index, tombstones
+from onrecord.record import index, people_settled, tombstones
 from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
 from onrecord.record.outlets import outlet_key
@@ -48,6 +48,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "one", "two", "one_page", "one_comment", "one_at", "two_page", "two_comment", "two_at", "verdict",
         "note", "judged",
     ),
+    "judged_people": ("one_page", "one_name", "two_page", "two_name", "verdict", "note", "judged"),
+    "qids": ("page", "name", "qid", "verdict", "score", "note", "source", "judged"),
 }  # fmt: skip
 """What is exported of each table, in an order in which it can be taken in again.
 
@@ -60,10 +62,18 @@ INTEGERS = {
     "parent_inferred", "author_inferred", "start", "end", "likes", "moderated", "negated",
     "one_comment", "two_comment",
 }  # fmt: skip
-REALS = {"uncivil", "confidence"}
+REALS = {"uncivil", "confidence", "score"}
 
 _LATER = {"likes", "moderated", "quotes"}
 """Columns that exports of earlier versions do not have."""
+
+_ORDERS = {
+    "settings": "name",
+    "forgotten": "hash",
+    "judged_pairs": "one, two",
+    "judged_people": "one_page, one_name, two_page, two_name",
+    "qids": "page, name, qid",
+}
 
 _NAMES = {
     ("comments", "page"): "(SELECT id FROM pages WHERE key = t.page)",
@@ -116,7 +126,7 @@ def rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
         table: one of :data:`COLUMNS`.
     """
     columns = ", ".join(_NAMES.get((table, c), f't."{c}"') + f' AS "{c}"' for c in COLUMNS[table])
-    order = {"settings": "name", "forgotten": "hash", "judged_pairs": "one, two"}.get(table, "rowid")
+    order = _ORDERS.get(table, "rowid")
     with faults(reader.path):
         for row in reader.connection.execute(f"SELECT {columns} FROM {table} t ORDER BY {order}"):
             value = dict(row)
@@ -181,12 +191,13 @@ def _take_in(
     kept = db.execute("SELECT name, value FROM settings WHERE name = ?", (SETTING,)).fetchone()
     if kept is not None and dict(kept) in settings:
         _take_vectors(db, tables.get("vectors", ()), statements)
-    for table in ("judgements", "judged_pairs"):
+    for table in ("judgements", "judged_pairs", "judged_people", "qids"):
         for row in tables.get(table, ()):
             _insert(db, table, row, "OR IGNORE")
+    people_settled.said_anew(db)
     # Last, for they heed what people have judged.
     for key in pages.values():
-        writer.give_wordings(db, key)
+        writer.catch_up(key)
     return len(pages)
 
 
@@ -202,7 +213,7 @@ def _take_threads(
     for row in tables.get("statements", ()):
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
-            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None)
+            values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None, None)
             statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
     for row in tables.get("reports", ()):
         if row["statement"] in statements:

@@ -6,10 +6,14 @@ import json
 import re
 import sqlite3
 from calendar import monthrange
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.core.errors import UsageError
 from onrecord.core.values import Kind, StatementType
+from onrecord.record.people_ids import is_person
+from onrecord.record.people_names import names_of_people, other_names
+from onrecord.record.people_settled import person_of
 from onrecord.record.words import fold, words
 
 __all__ = [
@@ -35,7 +39,8 @@ class Filters:
 
     Args:
         speaker: any form of a name, accents and case aside: "Quill" is found in "Ada Quill", and a page
-            that says "Quill" alone is found by "Ada Quill". Of comments, their author.
+            that says "Quill" alone is found by "Ada Quill"; so are other names of the same people. Or the id
+            of one person, as `onrecord speakers` gives it. Of comments, their author.
         outlet: words of its name, or its host.
         since: YYYY, YYYY-MM or YYYY-MM-DD; the first day that counts.
         until: the same; its last day counts.
@@ -72,6 +77,8 @@ class Where:
         since: the first day, where the index knows it by its month only.
         until: the last one.
         speaker: words that must all stand in one of a statement's names.
+        names: other names of those people.
+        person: the key of the one person who must be among the speakers.
         uncivil: the least probability that a comment is uncivil.
     """
 
@@ -80,6 +87,8 @@ class Where:
     since: str | None = None
     until: str | None = None
     speaker: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    person: int | None = None
     uncivil: float | None = None
 
 
@@ -88,17 +97,32 @@ def where_statements(db: sqlite3.Connection, filters: Filters) -> Where:
 
     Raises:
         UsageError: a filter cannot be meant.
+        NotOnRecord: the speaker is the id of nobody.
     """
     _only_comments(filters, "statements")
     needed, barred = _marks(filters)
-    names: tuple[str, ...] = ()
-    if filters.speaker is not None:
-        names = _words(filters.speaker, "--speaker")
-        form = f"speaker : ({_all(names)})"
-        needed.append(f'({form} OR speaker : "only{names[-1]}")' if len(names) > 1 else form)
     if filters.via is not None:
         needed.append(f"via : ({_all(_words(filters.via, '--via'))})")
-    return _where(db, filters, needed, names if len(names) > 1 else (), barred)
+    if filters.speaker is None:
+        return _where(db, filters, needed, barred)
+    if is_person(filters.speaker):
+        who = person_of(db, filters.speaker)
+        needed.append(_forms(names_of_people(db, [who])))
+        return replace(_where(db, filters, needed, barred), person=who)
+    names = _words(filters.speaker, "--speaker")
+    form = f"speaker : ({_all(names)})"
+    others = other_names(db, names)
+    if len(names) > 1:
+        form += f' OR speaker : "only{names[-1]}"'
+    needed.append(f"({form} OR {_forms(others)})" if others else f"({form})")
+    exact = len(names) > 1 or others
+    return replace(_where(db, filters, needed, barred), speaker=names if exact else (), names=others)
+
+
+def _forms(names: Iterable[str]) -> str:
+    """Give what finds any of some names in full."""
+    forms = {f"speaker : ({_all(_words(name, '--speaker'))})" for name in names if words(name)}
+    return f"({' OR '.join(sorted(forms) or [NOTHING])})"
 
 
 def where_comments(db: sqlite3.Connection, filters: Filters) -> Where:
@@ -170,7 +194,6 @@ def _where(
     db: sqlite3.Connection,
     filters: Filters,
     needed: list[str],
-    speaker: tuple[str, ...] = (),
     barred: tuple[str, ...] = (),
 ) -> Where:
     if filters.outlet is not None:
@@ -183,7 +206,7 @@ def _where(
         until = None if until is None or _ends_month(until) else until
     if not filters.all_versions:
         barred = (*barred, mark("old"))
-    return Where(tuple(needed), barred, since, until, speaker)
+    return Where(tuple(needed), barred, since, until)
 
 
 def _words(text: str, option: str) -> tuple[str, ...]:
@@ -207,8 +230,8 @@ def _outlets(db: sqlite3.Connection, wanted: str) -> list[str]:
     return found or [NOTHING]
 
 
-def names_one(speaker: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether one of a statement's names is a form of the wanted one.
+def names_one(speaker: str, wanted: tuple[str, ...], others: Collection[str] = ()) -> bool:
+    """Tell whether one of a statement's names is a form of the wanted one, or one of some others.
 
     >>> names_one('["Ada Quill","Bo Lind"]', ("ada", "quill"))
     True
@@ -217,7 +240,7 @@ def names_one(speaker: str, wanted: tuple[str, ...]) -> bool:
     """
     for name in json.loads(speaker):
         folded = [word.folded for word in words(name)]
-        if set(wanted) <= set(folded) or folded == [wanted[-1]]:
+        if name in others or set(wanted) <= set(folded) or folded == [wanted[-1]]:
             return True
     return False
 

@@ -36,6 +36,9 @@ RANKED = 500
 COUNTED = 10_000
 """Hits are counted up to here."""
 
+_IS_PERSON = """EXISTS (SELECT 1 FROM json_each(s.speaker) j JOIN appearances a ON a.page = s.page
+JOIN names n ON n.key = a.name AND n.name = j.value WHERE a.person = ?)"""
+
 _K1, _B = 1.2, 0.75  # the constants of BM25 that SQLite uses too
 _USUAL_LENGTH = {"statements": 20, "comments": 40, "pages": 600}
 
@@ -117,6 +120,9 @@ class _Search:
             given.append(where.uncivil)
         if where.speaker:
             conditions.append("is_named(s.speaker)")
+        if where.person is not None:
+            conditions.append(_IS_PERSON)
+            given.append(where.person)
         if self.looked_at:
             conditions.append("fits(p.title, p.text)")
         narrow = join or len(conditions) > 1
@@ -215,7 +221,7 @@ def _search(db: sqlite3.Connection, text: str | None, filters: Filters, field: F
     query = None if text is None else parse(text)
     where = narrow(db, filters)
     if where.speaker:
-        db.create_function("is_named", 1, lambda speaker: names_one(speaker, where.speaker))
+        db.create_function("is_named", 1, lambda speaker: names_one(speaker, where.speaker, where.names))
     if query is not None:
         db.create_function("fits", 2, lambda title, data: query.fits(words(_whole(title, data))))
     return _Search(db, field, query, where)

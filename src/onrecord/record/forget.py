@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.core.errors import NotOnRecord, UsageError
-from onrecord.record import index, tombstones, wordings
+from onrecord.record import index, people_settled, tombstones
 from onrecord.record.faults import faults
 from onrecord.record.places import quotes_text
 from onrecord.record.query import parse
@@ -53,7 +53,7 @@ def forget(writer: Writer, target: str, *, on: str | None = None) -> Forgotten:
     with writer.transaction() as db:
         # Freed space is overwritten, also where SQLite was built to leave it as it is.
         db.execute("PRAGMA secure_delete = ON")
-        done = None if on is not None else _forget_page(db, target)
+        done = None if on is not None else _forget_page(writer, db, target)
         done = done or _forget_commenter(db, target, on)
         if done is None:
             raise NotOnRecord(
@@ -63,7 +63,8 @@ def forget(writer: Writer, target: str, *, on: str | None = None) -> Forgotten:
         for table in ("statement_words", "comment_words", "page_words"):
             # Until its segments are merged, an index still holds what was deleted from it.
             db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        wordings.tidy(db)
+        writer.tidy()
+        people_settled.tidy(db)
     with faults(writer.path):
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -79,7 +80,7 @@ def _addresses(db: sqlite3.Connection, target: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _forget_page(db: sqlite3.Connection, target: str) -> Forgotten | None:
+def _forget_page(writer: Writer, db: sqlite3.Connection, target: str) -> Forgotten | None:
     addresses = _addresses(db, target)
     failed = db.execute("DELETE FROM failures WHERE input = ?", (target,)).rowcount
     if not addresses and not failed:
@@ -93,10 +94,12 @@ def _forget_page(db: sqlite3.Connection, target: str) -> Forgotten | None:
                 tombstones.bury(db, "page", mark["input"])
                 tombstones.bury(db, "page", mark["sha256"])
             index.drop(db, row["key"])
-            statements += db.execute("DELETE FROM statements WHERE page = ?", (row["key"],)).rowcount
+            statements += writer.delete_statements(db, row["key"])
             comments += db.execute("DELETE FROM comments WHERE page = ?", (row["key"],)).rowcount
             db.execute("DELETE FROM judgements WHERE page = ?", (row["id"],))
             db.execute("DELETE FROM judged_pairs WHERE ?1 IN (one_page, two_page)", (row["id"],))
+            db.execute("DELETE FROM judged_people WHERE ?1 IN (one_page, two_page)", (row["id"],))
+            db.execute("DELETE FROM qids WHERE page = ?", (row["id"],))
             pages += db.execute("DELETE FROM pages WHERE key = ?", (row["key"],)).rowcount
     used = "SELECT outlet_key FROM pages WHERE outlet_key IS NOT NULL"
     db.execute(f"DELETE FROM outlets WHERE key NOT IN ({used})")
@@ -158,6 +161,14 @@ def take_out(db: sqlite3.Connection, key: int, authors: set[str]) -> tuple[int, 
         [(c.parent, quotes_text(c.quotes), key, n) for n, c in left.items()],
     )
     db.execute("UPDATE pages SET text = ?, redacted = 1 WHERE key = ?", (zipped(kept.text), key))
+    for name in authors:
+        db.execute(
+            "DELETE FROM judged_people"
+            " WHERE (one_page, one_name) = (?1, ?2) OR (two_page, two_name) = (?1, ?2)",
+            (page.id, name),
+        )
+        db.execute("DELETE FROM qids WHERE (page, name) = (?, ?)", (page.id, name))
+    db.execute("DELETE FROM appearances WHERE page = ?", (key,))
     index.add(db, key, kept.text)
     return len(gone), sum(len(c.statements) for c in gone)
 

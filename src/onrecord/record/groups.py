@@ -6,10 +6,10 @@ lies beside them as decides whether an undated or nameless one belongs here or n
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import NamedTuple
 
 from onrecord.core.errors import NotOnRecord
 from onrecord.core.values import Entry
@@ -20,25 +20,22 @@ from onrecord.record.hits import load
 from onrecord.record.judged import Pairs, pairs_of
 from onrecord.record.reader import Reader
 from onrecord.record.rows import BY_ID, hash_of
-from onrecord.record.wordings import Words
+from onrecord.record.wordings import Words, forms
 
 __all__ = ["Groups"]
 
 _IS = 2.0
 """Likeness of a judged statement to its own wording: more than any edge has."""
 
-_BESIDE = """SELECT j.value, o.key, e.likeness FROM json_each(?1) j CROSS JOIN edges e ON e.one = j.value
-CROSS JOIN wordings o ON o.key = e.two UNION ALL
-SELECT j.value, o.key, e.likeness FROM json_each(?1) j CROSS JOIN edges e ON e.two = j.value
-CROSS JOIN wordings o ON o.key = e.one"""
+_BESIDE = """SELECT j.value, e.two, e.likeness FROM json_each(?1) j CROSS JOIN edges e ON e.one = j.value
+UNION ALL SELECT j.value, e.one, e.likeness FROM json_each(?1) j CROSS JOIN edges e ON e.two = j.value"""
 
 
 _JOINED = """SELECT s.id, EXISTS (SELECT 1 FROM edges WHERE one = s.wording)
 OR EXISTS (SELECT 1 FROM edges WHERE two = s.wording) FROM statements s WHERE s.key = ?"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(NamedTuple):
     form: str
     names: tuple[str, ...]
     sure: bool
@@ -133,9 +130,9 @@ class Groups:
     def _of(self, statement: int) -> list[int]:
         wording = self._wording_of([statement])[statement]
         part = self._part(wording)
-        forms = {self._wording(key).form: key for key in part.beside}
+        keys = {self._wording(key).form: key for key in part.beside}
         own = {self._ids[key]: key for key, of in self._judged.items() if of in part.beside}
-        nodes = {form: self._node(key) for form, key in forms.items()}
+        nodes = {form: self._node(key) for form, key in keys.items()}
         nodes |= {id: self._node(self._judged[key]) for id, key in own.items()}
         edges = [(self._wording(a).form, self._wording(b).form, like) for (a, b), like in part.edges.items()]
         edges += [(id, self._wording(self._judged[key]).form, _IS) for id, key in own.items()]
@@ -147,7 +144,7 @@ class Groups:
         groups = self._words.components(nodes, edges, judged[0], judged[1])
         group = next(ids for ids in groups if wanted in ids)
         found = [own[id] for id in group if id in own]
-        return sorted({*found, *self._statements([forms[id] for id in group if id in forms])})
+        return sorted({*found, *self._statements([keys[id] for id in group if id in keys])})
 
     def joined(self, filters: Filters) -> Iterator[tuple[int, str]]:
         """Give the statements, newest first, that have others beside them; each its key and its id.
@@ -217,13 +214,8 @@ class Groups:
             new = {key for key in found - part.beside.keys() if self._wording(key).sure == sure}
 
     def _know(self, keys: Collection[int]) -> None:
-        rows = self._db.execute(
-            "SELECT key, form, speaker, day FROM wordings WHERE key IN (SELECT value FROM json_each(?))",
-            (_json(set(keys) - self._wordings.keys()),),
-        )
-        for key, form, speaker, day in rows:
-            names = tuple(json.loads(speaker))
-            self._wordings[key] = _Wording(f"{form:016x}", names, bool(names) and day is not None)
+        made = forms(self._db, self._words, set(keys) - self._wordings.keys())
+        self._wordings |= {key: _Wording(form.id, form.names, form.sure) for key, form in made.items()}
 
     def _wording(self, key: int) -> _Wording:
         if key not in self._wordings:
@@ -239,8 +231,12 @@ class Groups:
         return {row[0]: row[1] for row in self._db.execute(sql, (_json(statements),))}
 
     def _statements(self, wordings: Collection[int]) -> Iterator[int]:
-        sql = "SELECT s.key FROM json_each(?) j CROSS JOIN statements s ON s.wording = j.value"
-        return (row[0] for row in self._db.execute(sql, (_json(wordings),)) if row[0] not in self._judged)
+        sql = (
+            "SELECT s.key FROM json_each(?) j CROSS JOIN statements s"
+            " ON s.wording = j.value AND s.wording IS NOT s.key"
+        )
+        copies = (row[0] for row in self._db.execute(sql, (_json(wordings),)))
+        return (key for key in (*wordings, *copies) if key not in self._judged)
 
 
 def _json(values: Iterable[int]) -> str:

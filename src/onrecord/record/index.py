@@ -29,11 +29,13 @@ def add(db: sqlite3.Connection, page: int, text: str) -> None:
         {"p": page},
     )
     _page(db, page, text, "add")
-    db.execute(
-        f"INSERT INTO comment_words (rowid, text, author, facets) SELECT {_COMMENT}"
-        " FROM comment_search WHERE page = ?",
-        (page,),
-    )
+    # An index that is written to costs something even where there is nothing to write.
+    if db.execute("SELECT 1 FROM comments WHERE page = ? LIMIT 1", (page,)).fetchone():
+        db.execute(
+            f"INSERT INTO comment_words (rowid, text, author, facets) SELECT {_COMMENT}"
+            " FROM comment_search WHERE page = ?",
+            (page,),
+        )
     add_statements(db, page)
 
 

@@ -64,7 +64,7 @@ def judge(
             " verdict, speaker, note, judged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (statement, *row[1:], verdict, name, note, now()),
         )
-        writer.reword(db, [row["key"]])
+        writer.reword(row["key"])
 
 
 def judge_pair(writer: Writer, one: str, two: str, verdict: PairVerdict, *, note: str | None = None) -> None:

@@ -108,4 +108,7 @@ def quotes_of(text: str | None) -> tuple[Quote, ...]:
 
 def joined(text: str, spans: Spans) -> str | None:
     """Give the words of spans as one text; None where there are none."""
+    if len(spans) == 1:
+        start, end = spans[0]
+        return text[start:end] or None
     return JOINT.join([text[start:end] for start, end in spans]) or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -17,10 +17,11 @@ from onrecord.record.files import copied, open_to_read
 from onrecord.record.filters import Filters
 from onrecord.record.find import Field, Sort, find
 from onrecord.record.hits import Found
+from onrecord.record.people_settled import Judge, people_pending, settled
 from onrecord.record.reports import kept
 from onrecord.record.rows import BY_ID, hash_of, page_of, statement_of
 from onrecord.record.rows_comments import comment_of
-from onrecord.record.wordings import Words, give, pending
+from onrecord.record.wordings import Wordings, Words, pending
 
 if TYPE_CHECKING:
     from onrecord.record.meaning import Meaning, Vector
@@ -39,33 +40,42 @@ class Reader:
         words: when wordings belong together. With it all statements have their wordings: where some on
             record have none yet, a copy that is gone afterwards is read.
         embed: opens what makes vectors, for searches by meaning; None where there will be none.
+        people: who tells people apart. With it all speakers are known across pages, in the same way.
 
     Raises:
         RecordError: it is missing, no record, newer, or damaged.
     """
 
-    def __init__(self, path: Path, words: Words | None = None, embed: OpenEmbed | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        words: Words | None = None,
+        embed: OpenEmbed | None = None,
+        people: Judge | None = None,
+    ) -> None:
         self.path = path
         self.aside = False
         self._embed = embed
         self._meaning: Meaning | None = None
         self._opened = open_to_read(path)
+        self._opened.connection.row_factory = sqlite3.Row
         if words is not None and pending(self._opened.connection):
-            self._work_aside(words)
+            self._work_aside(lambda db: Wordings(db, words).catch_up())
+        if people is not None and people_pending(self._opened.connection):
+            self._work_aside(lambda db: settled(db, people))
         self._db = self._opened.connection
-        self._db.row_factory = sqlite3.Row
 
-    def _work_aside(self, words: Words) -> None:
+    def _work_aside(self, work: Callable[[sqlite3.Connection], None]) -> None:
         with faults(self.path):
             first = self._opened
             # What was opened for an earlier version is a copy already, and gone with its folder.
             self._opened = copied(self.path, first.connection)
             first.close()
             db = self._opened.connection
+            db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN")
-            while give(db, words):
-                pass
+            work(db)
             db.execute("COMMIT")
         self.aside = True
 

@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from onrecord.record.places import (
     spans_text,
 )
 from onrecord.record.schema_compact import KINDS, LENGTH_BITS, TYPES
+from onrecord.record.schema_slim import CONFIDENCES
 
 __all__ = [
     "BY_ID",
@@ -58,10 +60,10 @@ STATEMENT_COLUMNS = (
     "date", "source_at", "cue_at", "content_at", "addressee_at", "via_at",
 )  # fmt: skip
 STORED_COLUMNS = (
-    "hash", "kind_number", "type_number", *STATEMENT_COLUMNS[3:-5],
-    "source_place", "cue_place", "content_place", "addressee_place", "via_place",
+    "hash", "kind_number", "type_number", "speaker_apart", *STATEMENT_COLUMNS[4:10], "confidence_number",
+    "date", "source_place", "cue_place", "content_place", "addressee_place", "via_place",
 )  # fmt: skip
-"""What :data:`STATEMENT_COLUMNS` are computed from; see schema_compact.py."""
+"""What :data:`STATEMENT_COLUMNS` are computed from; see schema_compact.py and schema_slim.py."""
 
 
 def zipped(text: str) -> bytes:
@@ -81,6 +83,7 @@ def unzipped(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=1 << 14)
 def speaker_json(name: SpeakerName) -> str:
     """Write a speaker as the list it is in tables.
 
@@ -158,7 +161,7 @@ def _named(page: str, comment: int | None, statements: Iterable[Statement]) -> t
     named: dict[str, Statement] = {}
     for s in statements:
         id = statement_id(page, comment, s.source, s.cue, s.content)
-        named.setdefault(id, replace(s, id=id))
+        named.setdefault(id, s if s.id == id else replace(s, id=id))
     return tuple(named.values())
 
 
@@ -197,9 +200,25 @@ def stored(row: Sequence[Any]) -> tuple[object, ...]:
     Raises:
         ValueError: an id, kind, type or place is none.
     """
-    id, kind, type, *others = row
-    places = (_place(text) for text in others[-5:])
-    return bytes.fromhex(id), KINDS.index(kind), TYPES.index(type), *others[:-5], *places
+    id, kind, type, speaker, source, *others, confidence, date, place1, place2, place3, place4, place5 = row
+    return (
+        bytes.fromhex(id), KINDS.index(kind), TYPES.index(type), _apart(speaker, source), source, *others,
+        _parts(confidence), date, _place(place1), _place(place2), _place(place3), _place(place4),
+        _place(place5),
+    )  # fmt: skip
+
+
+def _apart(speaker: str, source: str | None) -> str | None:
+    """Give a speaker, unless the source's words are the name; SQLite must write those as they are here."""
+    if source is None:
+        return None if speaker == "[]" else speaker
+    plain = '"' not in source and "\\" not in source
+    return None if plain and speaker == f'["{source}"]' else speaker
+
+
+def _parts(confidence: float) -> float:
+    parts = round(confidence * CONFIDENCES)
+    return parts if parts / CONFIDENCES == confidence else confidence
 
 
 def _place(text: str | None) -> str | int | None:

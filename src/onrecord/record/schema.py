@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.record.schema_compact import COMPACT
+from onrecord.record.schema_people import PEOPLE
 from onrecord.record.schema_shingles import SHINGLES
+from onrecord.record.schema_slim import SLIM
 from onrecord.record.schema_threads import THREADS
 from onrecord.record.schema_vectors import VECTORS
 
@@ -176,7 +178,7 @@ CREATE VIRTUAL TABLE page_words USING fts5 (
 );
 """
 
-_PEOPLE = """
+_JUDGED = """
 CREATE TABLE judgements (
   statement TEXT PRIMARY KEY,
   page TEXT NOT NULL,
@@ -253,12 +255,14 @@ CREATE TABLE judged_pairs (
 
 MIGRATIONS: tuple[str, ...] = (
     _TABLES + _STATEMENT_SEARCH + _SEARCH,  # 1: pages, their statements and threads, failures, search
-    _PEOPLE,  # 2: what people judged, and what they asked to be forgotten
+    _JUDGED,  # 2: what people judged, and what they asked to be forgotten
     _WORDINGS,  # 3: the same words elsewhere, and what people judged of that
     # 4: vectors of statements, for search by meaning; statements in less room
     VECTORS + COMPACT + _STATEMENT_SEARCH,
     SHINGLES + _REWORDED,  # 5: what finds wordings in less room
     THREADS,  # 6: likes, moderators' notes and quoted words of comments, what they report of the article
+    PEOPLE,  # 7: speakers across pages
+    SLIM + _STATEMENT_SEARCH,  # 8: wordings without a table of their own; statements in less room
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

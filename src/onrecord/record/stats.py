@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from onrecord.record.faults import faults
 from onrecord.record.reader import Reader
-from onrecord.record.words import words
 
-__all__ = ["Counts", "Share", "counts", "shares", "speakers"]
+__all__ = ["Counts", "Share", "counts", "shares"]
 
 _CURRENT = "FROM statements s JOIN pages p ON p.key = s.page AND p.current = 1"
 _BY = {
@@ -32,10 +31,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A speaker, outlet or month with its statements.
+    """An outlet or month with its statements.
 
     Args:
-        name: the speaker or outlet, or YYYY-MM; empty where it is not known.
+        name: the outlet, or YYYY-MM; empty where it is not known.
         statements: how many.
         direct: how many of them in the speaker's own words throughout.
         mixed: how many in their own words in part.
@@ -78,26 +77,6 @@ _SUMS = (
     " count(DISTINCT s.page) AS pages, min(substr(s.date, 1, 10)) AS first,"
     " max(substr(s.date, 1, 10)) AS last"
 )
-
-
-def speakers(reader: Reader, name: str | None = None, *, limit: int | None = 20) -> list[Share]:
-    """Give who is quoted, the most quoted first; a statement of several counts for each.
-
-    Args:
-        reader: the open record.
-        name: only those whose name holds these words, accents and case aside.
-        limit: how many at most; None for all.
-    """
-    with faults(reader.path):
-        rows = reader.connection.execute(
-            f"SELECT j.value AS name, {_SUMS} {_CURRENT}, json_each(s.speaker) j"
-            " GROUP BY j.value ORDER BY statements DESC, name"
-        ).fetchall()
-    found = [Share(**dict(row)) for row in rows]
-    if name is not None:
-        wanted = {word.folded for word in words(name)}
-        found = [one for one in found if wanted <= {word.folded for word in words(one.name)}]
-    return found[:limit]
 
 
 def shares(reader: Reader, by: str, *, limit: int | None = 20) -> list[Share]:

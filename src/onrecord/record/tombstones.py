@@ -39,6 +39,8 @@ def bars(db: sqlite3.Connection, *marks: str) -> bool:
 
 def barred_authors(db: sqlite3.Connection, page: Page) -> set[str]:
     """Give the authors of comments on a page who are forgotten, there or everywhere."""
+    if not page.comments:
+        return set()
     address = address_of(page)
     return {
         author

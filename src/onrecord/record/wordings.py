@@ -1,37 +1,42 @@
 """Wordings, kept in step with the statements inside the caller's transaction: their forms and their edges.
 
-What a form is and when two belong together is handed in; see :class:`Words`. Statements that were put here
-without it have no wording yet, and get one when somebody who has it writes.
+Statements with the same words, speaker and day have one wording; the first of them stands for it. What a
+form is and when two belong together is handed in; see :class:`Words`. Statements that were put here without
+it have no wording yet, and get one when somebody who has it writes.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import Any, NamedTuple, Protocol
 
-from onrecord.core.forms import Form
-from onrecord.record.rows import STATEMENT_COLUMNS, speaker_json
+from onrecord.core.forms import Form, Trace
+from onrecord.record import shingles
+from onrecord.record.rows import STATEMENT_COLUMNS
+from onrecord.record.shingles import Shingles
 
-__all__ = [
-    "Said", "Words", "give", "keys_of", "of_rows", "pending", "regroup", "tidy", "wrong_edges",
-    "wrong_wordings",
-]  # fmt: skip
+__all__ = ["Said", "Wordings", "Words", "forms", "pending", "wrong_edges", "wrong_wordings"]
 
 _AT_A_TIME = 500
+_MOST = 1 << 16
+"""So many forms are kept in memory at most."""
+
 _SAID = "s.id, s.content, coalesce(j.speaker, s.speaker), s.date"
 _ID, _CONTENT, _SPEAKER, _DATE = map(STATEMENT_COLUMNS.index, ("id", "content", "speaker", "date"))
 _CORRECTED = "LEFT JOIN judgements j ON j.statement = s.id"
+# Said twice, for the index of those whose wording is another's, or not made yet.
+_PENDING = "wording IS NULL AND wording IS NOT key"
 
 
 class Words(Protocol):
     """What the store needs to know of words; it depends on what it is given alone."""
 
-    days: int
-    """Of two forms that are further apart in time, neither is of the other's origin."""
+    def trace_of(self, words: str, names: tuple[str, ...], published: str | None) -> Trace:
+        """Give what a statement's wording is found by."""
+        ...
 
     def form_of(self, id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
         """Give the form of a statement."""
@@ -61,180 +66,181 @@ class Said(NamedTuple):
     date: str | None
 
 
-def keys_of(db: sqlite3.Connection, words: Words, said: Sequence[Said]) -> list[int]:
-    """Give the keys of the wordings of statements, which are put here with their edges if they are new.
-
-    Args:
-        db: inside a transaction.
-        words: what a form is.
-        said: the statements; they need not be on record yet.
-    """
-    forms = [words.form_of(s.id, s.words, _names(s.names), s.date) for s in said]
-    known = dict(
-        db.execute(
-            "SELECT form, key FROM wordings WHERE form IN (SELECT value FROM json_each(?))",
-            (_json({form.id for form in forms}),),
-        ).fetchall()
-    )
-    fresh = {form.id: form for form in forms if form.id not in known}
-    if fresh:
-        first = db.execute("SELECT coalesce(max(key), 0) + 1 FROM wordings").fetchone()[0]
-        new = dict(enumerate(fresh.values(), first))
-        db.executemany(
-            "INSERT INTO wordings (key, form, speaker, day) VALUES (?, ?, ?, ?)",
-            [(key, form.id, speaker_json(form.names), form.day) for key, form in new.items()],
-        )
-        _join(db, words, new)
-        known |= {form.id: key for key, form in new.items()}
-    return [known[form.id] for form in forms]
-
-
 @lru_cache(maxsize=1 << 14)
 def _names(written: str) -> tuple[str, ...]:
     return tuple(json.loads(written))
-
-
-def _join(db: sqlite3.Connection, words: Words, new: Mapping[int, Form]) -> None:
-    """Keep new wordings, whose keys are the highest, where they are found, and their edges."""
-    kept: dict[int, list[int]] = {}
-    asked: dict[int, list[int]] = {}
-    for key, form in new.items():
-        for number in form.kept:
-            kept.setdefault(number, []).append(key)
-        for number in form.asked:
-            asked.setdefault(number, []).append(key)
-    pairs = {
-        (other, key)
-        for number, other in db.execute(
-            # With keys of new ones: left by others that had them and are gone.
-            "SELECT s.shingle, s.wording FROM json_each(?) j"
-            " CROSS JOIN shingles s ON s.shingle = j.value AND s.wording < ?",
-            (_json(asked), min(new)),
-        )
-        for key in asked[number]
-    }
-    forms = dict(new) | _loaded(db, words, {other for other, _ in pairs}, new.values())
-    pairs |= {
-        (min(pair), max(pair))
-        for number in asked.keys() & kept.keys()
-        for pair in product(asked[number], kept[number])
-        if pair[0] != pair[1]
-    }
-    db.executemany(
-        # One that is gone may have left its shingles to a new one with its key.
-        "INSERT OR IGNORE INTO shingles (shingle, wording) VALUES (?, ?)",
-        [(number, key) for number, keys in kept.items() for key in keys],
-    )
-    edges = [
-        (one, two, alike)
-        for one, two in pairs
-        if one in forms and (alike := words.likeness(forms[one], forms[two])) is not None
-    ]
-    db.executemany("INSERT INTO edges (one, two, likeness) VALUES (?, ?, ?)", edges)
-
-
-def _loaded(
-    db: sqlite3.Connection, words: Words, keys: Collection[int], beside: Iterable[Form] = ()
-) -> dict[int, Form]:
-    """Make the forms of wordings anew, each from one of the statements that have it; some may be gone.
-
-    Args:
-        db: a connection.
-        words: what a form is.
-        keys: theirs.
-        beside: where there are some, those are left out that are too far from all of these in time.
-    """
-    if not keys:
-        return {}
-    days = [form.day for form in beside]
-    dated = [day for day in days if day is not None]
-    near = (min(dated) - words.days, max(dated) + words.days) if len(dated) == len(days) > 0 else (None, None)
-    return {
-        row[0]: words.form_of(row[1], row[2], _names(row[3]), row[4])
-        for row in db.execute(
-            "SELECT w.key, s.id, s.content, w.speaker, s.date FROM json_each(?) j"
-            " CROSS JOIN wordings w ON w.key = j.value CROSS JOIN statements s ON s.key ="
-            " (SELECT min(key) FROM statements WHERE wording = w.key)"
-            " WHERE coalesce(w.day BETWEEN ? AND ?, 1)",
-            (_json(keys), *near),
-        )
-    }
 
 
 def _json(values: Iterable[int]) -> str:
     return f"[{','.join(map(str, values))}]"
 
 
+def forms(db: sqlite3.Connection, words: Words, keys: Iterable[int]) -> dict[int, Form]:
+    """Make the forms of wordings anew, each from the statement that stands for it; some may be gone.
+
+    Args:
+        db: a connection.
+        words: what a form is.
+        keys: theirs.
+    """
+    rows = db.execute(
+        f"SELECT s.key, {_SAID} FROM json_each(?) k CROSS JOIN statements s ON s.key = k.value {_CORRECTED}"
+        " WHERE s.wording = s.key",
+        (_json(keys),),
+    )
+    return {row[0]: _form(words, Said(*row[1:])) for row in rows}
+
+
+def _form(words: Words, said: Said) -> Form:
+    return words.form_of(said.id, said.words, _names(said.names), said.date)
+
+
 def pending(db: sqlite3.Connection) -> bool:
     """Tell whether there are statements that have no wording yet."""
-    return db.execute("SELECT 1 FROM statements WHERE wording IS NULL LIMIT 1").fetchone() is not None
+    return db.execute(f"SELECT 1 FROM statements WHERE {_PENDING} LIMIT 1").fetchone() is not None
 
 
-def give(db: sqlite3.Connection, words: Words, page: int | None = None) -> bool:
-    """Give wordings to some of the statements that have none.
-
-    Args:
-        db: inside a transaction.
-        words: what a form is.
-        page: only to those of this page, and to all of them.
-
-    Returns:
-        Whether there were any.
-    """
-    where, most = ("AND page = :page", -1) if page is not None else ("", _AT_A_TIME)
-    rows = db.execute(
-        f"SELECT key FROM statements WHERE wording IS NULL {where} ORDER BY key LIMIT :most",
-        {"page": page, "most": most},
-    ).fetchall()
-    regroup(db, words, [row[0] for row in rows])
-    return bool(rows)
-
-
-def of_rows(db: sqlite3.Connection, words: Words, rows: Sequence[Sequence[Any]]) -> list[int]:
-    """Give the keys of the wordings of statements that are about to be put on record.
+class Wordings:
+    """Gives statements their wordings, over one connection and inside its transactions.
 
     Args:
-        db: inside a transaction.
+        db: the connection.
         words: what a form is.
-        rows: their values of :data:`STATEMENT_COLUMNS`.
     """
-    corrected = dict(
-        db.execute(
-            "SELECT statement, speaker FROM judgements WHERE speaker IS NOT NULL"
-            " AND statement IN (SELECT value FROM json_each(?))",
-            (json.dumps([row[0] for row in rows]),),
+
+    def __init__(self, db: sqlite3.Connection, words: Words) -> None:
+        self._db, self._words = db, words
+        self._shingles = Shingles(db)
+        self._forms: dict[int, Form] = {}
+
+    def of(self, said: Sequence[Said], keys: Sequence[int]) -> list[int]:
+        """Give the keys of the wordings of statements; those that are new are put here with their edges.
+
+        Args:
+            said: the statements; they need not be on record yet.
+            keys: theirs.
+        """
+        if self._shingles.refresh() or len(self._forms) > _MOST:
+            self._forms.clear()
+        traces = [self._words.trace_of(s.words, _names(s.names), s.date) for s in said]
+        self._shingles.look_up(traces)
+        these = frozenset(keys)
+        new: dict[int, Said] = {}
+        found: list[int] = []
+        for key, one, trace in zip(keys, said, traces, strict=True):
+            # A key of these that has no wording yet was left by a statement that had it and is gone.
+            near = {other for other in self._shingles.near(trace) if other in new or other not in these}
+            new[key] = one
+            wording = self._joined(key, self._forms_of({*near, key}, new)) if near else key
+            found.append(wording)
+            if wording == key:
+                self._shingles.keep(key, trace)
+            else:
+                del new[key], self._forms[key]
+        self._shingles.write()
+        return found
+
+    def _joined(self, key: int, forms: Mapping[int, Form]) -> int:
+        """Give the key of the wording of a statement, after putting its edges here if it is a new one."""
+        form = forms[key]
+        others = [(other, forms[other]) for other in sorted(forms) if other != key]
+        for other, its in others:
+            if its == form:
+                return other
+        self._db.executemany(
+            "INSERT INTO edges (one, two, likeness) VALUES (?, ?, ?)",
+            [
+                (min(key, other), max(key, other), alike)
+                for other, its in others
+                if (alike := self._words.likeness(form, its)) is not None
+            ],
+        )
+        return key
+
+    def _forms_of(self, keys: set[int], said: Mapping[int, Said]) -> dict[int, Form]:
+        """Give forms: of some statements that are not on record yet, and of wordings unless they are gone."""
+        lacking = keys - self._forms.keys()
+        for key in lacking & said.keys():
+            self._forms[key] = _form(self._words, said[key])
+        stored = lacking - said.keys()
+        if stored:
+            self._forms |= forms(self._db, self._words, stored)
+        return {key: self._forms[key] for key in keys if key in self._forms}
+
+    def of_rows(self, rows: Sequence[Sequence[Any]], first: int) -> list[int]:
+        """Give the keys of the wordings of statements that are about to be put on record.
+
+        Args:
+            rows: their values of :data:`STATEMENT_COLUMNS`.
+            first: the key that the first of them will have.
+        """
+        corrected = self._corrected([row[_ID] for row in rows])
+        said = [
+            Said(row[_ID], row[_CONTENT], corrected.get(row[_ID], row[_SPEAKER]), row[_DATE]) for row in rows
+        ]
+        return self.of(said, range(first, first + len(rows)))
+
+    def _corrected(self, ids: Sequence[str]) -> dict[str, str]:
+        sql = "SELECT statement, speaker FROM judgements WHERE speaker IS NOT NULL"
+        if self._db.execute(f"{sql} LIMIT 1").fetchone() is None:
+            return {}
+        sql += " AND statement IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(sql, (json.dumps(ids),)).fetchall())
+
+    def give(self, page: int | None = None) -> bool:
+        """Give wordings to some of the statements that have none.
+
+        Args:
+            page: only to those of this page, and to all of them.
+
+        Returns:
+            Whether there were any.
+        """
+        where, most = ("AND s.page = :page", -1) if page is not None else ("", _AT_A_TIME)
+        rows = self._db.execute(
+            f"SELECT s.key, {_SAID} FROM statements s {_CORRECTED} WHERE s.{_PENDING} {where}"
+            " ORDER BY s.key LIMIT :most",
+            {"page": page, "most": most},
         ).fetchall()
-    )
-    said = [Said(row[_ID], row[_CONTENT], corrected.get(row[_ID], row[_SPEAKER]), row[_DATE]) for row in rows]
-    return keys_of(db, words, said)
+        keys = [row[0] for row in rows]
+        found = self.of([Said(*row[1:]) for row in rows], keys)
+        self._db.executemany("UPDATE statements SET wording = ? WHERE key = ?", zip(found, keys, strict=True))
+        return bool(rows)
 
+    def regroup(self, keys: Sequence[int]) -> None:
+        """Give statements the wordings that they have now; a speaker that people corrected is the speaker.
 
-def regroup(db: sqlite3.Connection, words: Words, keys: Sequence[int]) -> None:
-    """Give statements the wordings that they have now; a speaker that people corrected is the speaker.
+        Args:
+            keys: of the statements.
+        """
+        self.leave(keys)
+        self._db.executemany("UPDATE statements SET wording = NULL WHERE key = ?", [(key,) for key in keys])
+        self.catch_up()
 
-    Args:
-        db: inside a transaction.
-        words: what a form is.
-        keys: of the statements.
-    """
-    rows = db.execute(
-        f"SELECT s.key, {_SAID} FROM json_each(?) k CROSS JOIN statements s ON s.key = k.value {_CORRECTED}",
-        (_json(keys),),
-    ).fetchall()
-    found = keys_of(db, words, [Said(*row[1:]) for row in rows])
-    db.executemany(
-        "UPDATE statements SET wording = ? WHERE key = ?",
-        [(wording, row[0]) for wording, row in zip(found, rows, strict=True)],
-    )
+    def catch_up(self) -> None:
+        """Give wordings to all statements that have none."""
+        while self.give():
+            pass
 
+    def leave(self, keys: Iterable[int]) -> None:
+        """Know nothing any more of statements that change or go."""
+        for key in keys:
+            self._forms.pop(key, None)
 
-def tidy(db: sqlite3.Connection) -> None:
-    """Take away the shingles that wordings left which are gone; all of them are looked through.
+    def doubt(self) -> None:
+        """Take it that what is in memory is not on record: a transaction was undone."""
+        self._shingles.doubt()
 
-    Args:
-        db: inside a transaction.
-    """
-    db.execute("DELETE FROM shingles WHERE wording NOT IN (SELECT key FROM wordings)")
+    def settle(self) -> None:
+        """Put what finds the newest wordings with the rest."""
+        self._shingles.settle()
+
+    def tidy(self) -> None:
+        """Give all statements their wordings after others have gone, and take away what found those."""
+        self.doubt()
+        self.catch_up()
+        self._shingles.settle()
+        shingles.tidy(self._db)
 
 
 def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:
@@ -244,11 +250,22 @@ def wrong_wordings(db: sqlite3.Connection, words: Words) -> Iterator[str]:
         db: a connection.
         words: what a form is.
     """
-    for form, id, content, names, date in db.execute(
-        f"SELECT w.form, {_SAID} FROM statements s JOIN wordings w ON w.key = s.wording {_CORRECTED}"
+    fresh = set(shingles.new(db))
+    for key, wording, *said in db.execute(
+        f"SELECT s.key, s.wording, {_SAID} FROM statements s {_CORRECTED} WHERE s.wording IS NOT NULL"
     ):
-        if words.form_of(id, content, _names(names), date).id != form:
-            yield id
+        form = _form(words, Said(*said))
+        if key == wording:
+            right = _is_kept(db, key, [n for n in form.trace.kept if n << 32 | key not in fresh])
+        else:
+            right = forms(db, words, [wording]).get(wording) == form
+        if not right:
+            yield said[0]
+
+
+def _is_kept(db: sqlite3.Connection, key: int, numbers: Sequence[int]) -> bool:
+    sql = "SELECT count(*) FROM json_each(?) j CROSS JOIN shingles s ON s.shingle = j.value AND s.wording = ?"
+    return bool(db.execute(sql, (_json(numbers), key)).fetchone()[0] == len(numbers))
 
 
 def wrong_edges(db: sqlite3.Connection, words: Words) -> int:
@@ -260,7 +277,7 @@ def wrong_edges(db: sqlite3.Connection, words: Words) -> int:
     """
     count = 0
     for one, two, likeness in db.execute("SELECT one, two, likeness FROM edges"):
-        forms = _loaded(db, words, [one, two])
-        if len(forms) < 2 or words.likeness(forms[one], forms[two]) != likeness:
+        found = forms(db, words, [one, two])
+        if len(found) < 2 or words.likeness(found[one], found[two]) != likeness:
             count += 1
     return count

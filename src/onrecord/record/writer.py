@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.core.errors import OnrecordError, RecordError
 from onrecord.core.values import Page
-from onrecord.record import index, reports, tombstones, wordings
+from onrecord.record import index, reports, tombstones
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
 from onrecord.record.outlets import outlet_key
@@ -26,7 +26,7 @@ from onrecord.record.rows import (
     stored,
 )
 from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows, read_anew
-from onrecord.record.wordings import Words
+from onrecord.record.wordings import Wordings, Words, pending
 
 __all__ = ["INSERT_STATEMENT", "Outcome", "Writer", "insert", "now"]
 
@@ -47,7 +47,7 @@ def insert(table: str, columns: tuple[str, ...]) -> str:
 
 _INSERT_PAGE = insert("pages", (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted"))
 _INSERT_COMMENT = insert("comments", (*COMMENT_COLUMNS, "page"))
-INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment", "wording"))
+INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment", "wording", "key"))
 
 
 class Writer:
@@ -65,11 +65,12 @@ class Writer:
     """
 
     def __init__(self, path: Path, words: Words | None = None) -> None:
-        self.path, self.words = path, words
+        self.path = path
         self._untidy = False
         self._opened = open_to_write(path)
         self._db = self._opened.connection
         self._db.row_factory = sqlite3.Row
+        self._wordings = None if words is None else Wordings(self._db, words)
         try:
             self._catch_up()
         except BaseException:
@@ -98,7 +99,9 @@ class Writer:
                     with self.transaction() as db:
                         index.merge(db)
                         if self._untidy:
-                            wordings.tidy(db)
+                            self.tidy()
+                        elif self._wordings is not None:
+                            self._wordings.settle()
         finally:
             self._opened.close()
 
@@ -115,17 +118,19 @@ class Writer:
                 yield self._db
                 self._db.execute("COMMIT")
             except BaseException:
+                if self._wordings is not None:
+                    self._wordings.doubt()
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
 
     def _catch_up(self) -> None:
         """Give wordings to all statements that have none, some at a time: stopped, it goes on from there."""
-        if self.words is not None and wordings.pending(self._db):
+        if self._wordings is not None and pending(self._db):
             more = True
             while more:
-                with self.transaction() as db:
-                    more = wordings.give(db, self.words)
+                with self.transaction():
+                    more = self._wordings.give()
 
     def knows(self, input: str, sha256: str) -> tuple[str, str | None] | None:
         """Tell whether an input with these bytes became a page, without reading it again.
@@ -212,19 +217,21 @@ class Writer:
                 date = c.date_iso or page.published
                 rows += [statement_row(s, c.text, date) for s in c.statements]
                 comments += [keys[c.n]] * len(c.statements)
-        known = [None] * len(rows) if self.words is None else wordings.of_rows(db, self.words, rows)
+        first = db.execute("SELECT coalesce(max(key), 0) + 1 FROM statements").fetchone()[0]
+        none = [None] * len(rows)
+        known = none if self._wordings is None else self._wordings.of_rows(rows, first)
         db.executemany(
             INSERT_STATEMENT,
             [
-                (*stored(row), key, comment, wording)
-                for row, comment, wording in zip(rows, comments, known, strict=True)
+                (*stored(row), key, comment, wording, own)
+                for own, (row, comment, wording) in enumerate(zip(rows, comments, known, strict=True), first)
             ],
         )
         reports.keep(db, key, page.comments)
 
     def _replace_reading(self, db: sqlite3.Connection, key: int, page: Page) -> None:
         index.drop_statements(db, key)
-        db.execute("DELETE FROM statements WHERE page = ?", (key,))
+        self.delete_statements(db, key)
         values = dict(zip(PAGE_COLUMNS, page_row(page), strict=True))
         anew = ("model", "speakers", "notices")
         sets = ", ".join(f"{column} = ?" for column in anew)
@@ -235,18 +242,31 @@ class Writer:
         )
         self._add_statements(db, key, page)
         index.add_statements(db, key)
+        self.catch_up()
+
+    def delete_statements(self, db: sqlite3.Connection, page: int) -> int:
+        """Take away the statements of a page, and say how many; others may then lack their wording."""
+        found = db.execute("SELECT key FROM statements WHERE page = ?", (page,)).fetchall()
+        if self._wordings is not None:
+            self._wordings.leave(row[0] for row in found)
         self._untidy = True
+        return db.execute("DELETE FROM statements WHERE page = ?", (page,)).rowcount
 
-    def give_wordings(self, db: sqlite3.Connection, page: int) -> None:
-        """Give the statements of a page their wordings, where the writer knows what those are."""
-        if self.words is not None:
-            wordings.give(db, self.words, page)
+    def catch_up(self, page: int | None = None) -> None:
+        """Give all statements, or those of a page, their wordings, where the writer knows what those are."""
+        if self._wordings is not None:
+            self._wordings.catch_up() if page is None else self._wordings.give(page)
 
-    def reword(self, db: sqlite3.Connection, statements: Sequence[int]) -> None:
-        """Give statements, by their keys, the wordings that they have after a judgement."""
-        if self.words is not None:
-            wordings.regroup(db, self.words, statements)
+    def reword(self, statement: int) -> None:
+        """Give a statement, by its key, the wording that it has after a judgement."""
+        if self._wordings is not None:
+            self._wordings.regroup([statement])
             self._untidy = True
+
+    def tidy(self) -> None:
+        """Give all statements their wordings after others have gone, and take away what found those."""
+        if self._wordings is not None:
+            self._wordings.tidy()
 
     def fail(self, input: str, error: OnrecordError) -> None:
         """Keep an input that could not be read, with the reason; the same input again is one row.

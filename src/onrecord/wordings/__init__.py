@@ -1,6 +1,6 @@
 """Are these the same words? Alignment, allowances, verdicts: pure functions over statements, no store."""
 
-from onrecord.wordings.forms import DAYS, form_of, likeness
+from onrecord.wordings.forms import form_of, likeness, trace_of
 from onrecord.wordings.groups import components
 from onrecord.wordings.match import Match, compare
 from onrecord.wordings.names import is_one_of, same_name
@@ -11,7 +11,6 @@ from onrecord.wordings.timeline import Timeline, Wording, ranked, timeline
 from onrecord.wordings.verdicts import judge
 
 __all__ = [
-    "DAYS",
     "Match",
     "Passage",
     "Shelf",
@@ -31,4 +30,5 @@ __all__ = [
     "ranked",
     "same_name",
     "timeline",
+    "trace_of",
 ]

@@ -1,31 +1,31 @@
 """A wording as it is compared: its words without endings, its day and speaker, and what it is found by.
 
 Two statements with the same form have one origin and the same edges to others. Everything here depends on
-the form alone, so that the order in which statements come makes no difference.
+the statement alone, so that the order in which statements come makes no difference.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Final, TypeVar
+from zlib import crc32
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from onrecord.core.forms import Form
+from onrecord.core.forms import PAIR_AT, Form, Trace
 from onrecord.wordings.differences import stem
 from onrecord.wordings.letters import fold
 from onrecord.wordings.names import initial, same_name
-from onrecord.wordings.numerals import numeral_at
+from onrecord.wordings.numerals import begins_numeral, numeral_at
 from onrecord.wordings.reported import LIGHT
 from onrecord.wordings.spelling import standard
 
-__all__ = ["DAYS", "form_of", "likeness"]
+__all__ = ["DAYS", "form_of", "likeness", "trace_of"]
 
 _T = TypeVar("_T")
 
@@ -38,19 +38,27 @@ _NEARLY_IDENTICAL = 92
 _MAY_DIFFER = 0.2
 """Share of the shorter one's words that the other may lack."""
 
-_WINDOW = 3
-"""Of so many neighbouring pairs of words at least one is kept: four words in a row are always found."""
+_WINDOW: Final = 4
+"""Of so many neighbouring pairs of words at least one is kept: five words in a row are always found."""
+
+_FEW = 2
+"""At least so many pairs are kept; by the least ones those of unknown day or speaker are found."""
 
 _PERIOD = 4 * DAYS + 2
 """In days: long enough for half of all days to have nothing within thirty days in another period."""
 
-_BITS = 34
-_MASK = (1 << _BITS) - 1
-_ODD = 0x1E3779B9
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:'[^\W\d_]+)*|[$£€¥%]")
-_USUAL = str.maketrans(
-    {"’": "'", "‘": "'", "“": " ", "”": " ", "…": " ", "—": " ", "–": " ", "[": "", "]": ""}
-)
+# A number says which pair of words it is, in which period, and by whom: so many bits for each. What lacks a
+# day or speaker has 0 in their place, and looks through all numbers of its pair.
+_NAME_BITS = 4
+_NAMES, _PERIODS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS
+_PAIRS = (1 << 32 - PAIR_AT) - 1
+_SIGN = 1 << 31
+_LETTERS = 4
+_NO_TRACE = Trace((), ())
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[$£€¥%]")
+# The same where no letter has an accent: much quicker.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:['’‘][a-z]+)*|\d+(?:[.,:]\d+)*[a-z]*|[$£€¥%]")
+_ODD_LETTER = re.compile(r"[^\x00-\x7f’‘“”…—–£€]")
 _NOBODY: Final = "author"
 """Who speaks in a text that does not name its writer: another person on each page."""
 
@@ -70,7 +78,33 @@ class _Known(dict[str, _T]):
         return made
 
 
-@lru_cache(maxsize=1 << 14)
+def trace_of(words: str, names: tuple[str, ...], published: str | None) -> Trace:
+    """Give what a statement's wording is found by.
+
+    Args:
+        words: its content, as printed.
+        names: who said it.
+        published: when; begins with YYYY-MM-DD.
+
+    >>> trace = trace_of("The ferry will not sail before noon", ("Ada Quill",), "2031-02-03")
+    >>> set(trace.kept) <= set(trace.asked), trace_of("No comment", ("Ada Quill",), "2031-02-03").kept
+    (True, ())
+    """
+    numbers = [number for word in _words(words) if (number := _NUMBERS[word])]
+    day = _ORDINALS[published] if published else None
+    known = _known(names)
+    sure = day is not None and bool(known)
+    if len(numbers) < (_LEAST if sure else _LEAST_UNSURE):
+        return _NO_TRACE
+    chosen = _chosen(numbers)
+    here, there, unsure = _codes(day, known)
+    if not sure:
+        return Trace(tuple([pair + here[0] for pair in chosen[:_FEW]]), ())
+    asked = [pair + code for pair in chosen for code in there]
+    asked += [pair + code for pair in chosen[:_FEW] for code in unsure]
+    return Trace(tuple([pair + code for pair in chosen for code in here]), tuple(asked))
+
+
 def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
     """Give the form of a statement.
 
@@ -85,38 +119,47 @@ def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) 
     >>> one == two, one.stems
     (True, ('fer', 'not', 'sail', 'befor', 'noon'))
     """
-    stems = _stems(words)
+    trace = trace_of(words, names, published)
+    stems = tuple([found for word in _words(words) if (found := _STEMS[word])])
     day = _ORDINALS[published] if published else None
-    known = tuple(sorted({name for name in names if name != _NOBODY}))
-    told = "\0".join((*stems, str(day), *known))
-    if len(stems) < (_LEAST if day is not None and known else _LEAST_UNSURE):
-        return Form(_hashed(f"{told}\1{id}") >> 1, stems, day, known, (), ())
-    kept, asked = _places(_chosen(stems), day, known)
-    return Form(_hashed(told) >> 1, stems, day, known, kept, asked)
+    return Form(stems, day, _known(names), trace, "" if trace.kept else id)
 
 
-def _stems(words: str) -> tuple[str, ...]:
-    plain = words.translate(_USUAL)
-    if not plain.isascii():
-        plain = fold(plain).text
-    return tuple([found for word in _WORD.findall(plain.lower()) if (found := _STEMS[word])])
+def _words(text: str) -> list[str]:
+    plain = text.lower()
+    pattern = _PLAIN_WORD
+    if _ODD_LETTER.search(plain):
+        plain, pattern = fold(text).text.lower(), _WORD
+    if "[" in plain:
+        plain = plain.replace("[", "").replace("]", "")
+    return pattern.findall(plain)
 
 
 def _stem(word: str) -> str:
     """What stands for all forms of a word; nothing for one that carries little meaning."""
+    word = _straight(word)
     if word in LIGHT:
         return ""
     key = standard(word)
-    number = numeral_at([key], 0)
+    number = numeral_at([key], 0) if begins_numeral(key) else None
     return f"#{number.value}" if number else stem(key)
 
 
-def _hashed(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+def _number(word: str) -> int:
+    """A number for most forms of a word, by its first letters or value; 0 if it carries little meaning.
+
+    What it costs decides how fast pages are put on record.
+    """
+    word = _straight(word)
+    if word in LIGHT:
+        return 0
+    number = numeral_at([word], 0) if begins_numeral(word) else None
+    key = f"#{number.value}" if number else word[:_LETTERS]
+    return crc32(key.encode("utf-8", "surrogatepass")) & _PAIRS or _PAIRS
 
 
-def _short(text: str) -> int:
-    return _hashed(text) & _MASK
+def _straight(word: str) -> str:
+    return word.replace("’", "'").replace("‘", "'")
 
 
 def _day(published: str) -> int | None:
@@ -126,63 +169,54 @@ def _day(published: str) -> int | None:
         return None
 
 
-_STEMS, _NUMBERS, _ORDINALS = _Known(_stem), _Known(_short), _Known(_day)
+_STEMS, _NUMBERS, _ORDINALS = _Known(_stem), _Known(_number), _Known(_day)
 
 
-def _chosen(stems: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=1 << 14)
+def _known(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name != _NOBODY}))
+
+
+def _chosen(numbers: list[int]) -> list[int]:
     """Choose some of the pairs of neighbouring words: of each few in a row the one with the least number.
 
     The same stretch of words gives the same choice wherever it stands.
+
+    Args:
+        numbers: of the words.
+
+    Returns:
+        The pairs' numbers, the least first, without a period and name.
     """
-    numbers = [_NUMBERS[word] for word in stems]
-    pairs = [(a * _ODD + b) & _MASK for a, b in pairwise(numbers)]
+    pairs = [a * 3 + b & _PAIRS for a, b in pairwise(numbers)]
     if len(pairs) <= _WINDOW:
-        return [min(pairs)]
-    return sorted(set(map(min, *(pairs[i:] for i in range(_WINDOW)))))
+        chosen = sorted(set(pairs))[:_FEW]
+    else:
+        of_two = [a if a < b else b for a, b in pairwise(pairs)]
+        chosen = sorted({a if a < b else b for a, b in zip(of_two, of_two[2:], strict=False)})
+    return [pair << PAIR_AT for pair in chosen]
 
 
-def _places(
-    chosen: list[int], day: int | None, names: tuple[str, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where a form is kept, and where it looks: by period and speaker's initial, or, if unsure, without.
+@lru_cache(maxsize=1 << 14)
+def _codes(day: int | None, names: tuple[str, ...]) -> tuple[list[int], list[int], list[int]]:
+    """Codes of the period and names, as they stand in numbers: where a form is kept, and where it looks.
 
     Those who are sure of both find each other by any chosen pair. The others must be nearly identical and
-    are found by one; they are kept apart too, so that a sure one need not look through all of its like.
+    are found by the least pair alone, under no name and, if undated, under no period.
     """
-    least = chosen[:1]
-    kept = _under("all", 0, least)
-    asked = _under("undated", 0, least)
-    if day is None:
-        kept, asked = kept + asked, asked + kept
-    else:
-        periods = _periods(day)
-        here = periods[0]
-        for period in periods:
-            asked += _under("unnamed", period, least)
-        if not names:
-            kept += _under("unnamed", here, least)
-            for period in periods:
-                asked += _under("dated", period, least)
-        kept += _under("dated", here, least)
-        for letter in sorted({initial(name) for name in names}):
-            kept += _under(letter, here, chosen)
-            for period in periods:
-                asked += _under(letter, period, chosen)
-    return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(asked))
+    people = sorted({1 + crc32(initial(name).encode()) % (_NAMES - 1) for name in names})
+    periods = [0] if day is None else [1 + n % (_PERIODS - 1) << _NAME_BITS for n in _near(day)]
+    periods = [period - _SIGN for period in periods]
+    here = [periods[0] + one for one in people] if people and day is not None else periods[:1]
+    return here, [period + one for period in periods for one in people], [-_SIGN, *periods]
 
 
-def _periods(day: int) -> tuple[int, ...]:
+def _near(day: int) -> tuple[int, ...]:
     """The period of a day, and the one beside it if that begins or ends within thirty days of it."""
     here, into = divmod(day, _PERIOD)
     if into < DAYS:
         return here, here - 1
     return (here, here + 1) if into >= _PERIOD - DAYS else (here,)
-
-
-def _under(of: str, period: int, pairs: list[int]) -> list[int]:
-    # The period first: what was published together lies together in the index.
-    first, number = (period + 1) << _BITS, _NUMBERS[of]
-    return [first | pair ^ number for pair in pairs]
 
 
 def likeness(one: Form, two: Form) -> float | None:
@@ -199,7 +233,7 @@ def likeness(one: Form, two: Form) -> float | None:
         Share of the shorter one's words that the other has in the same order; a thousandth less where the
         other is longer, so that a copy comes before what holds the same words and more.
     """
-    if set(one.kept).isdisjoint(two.asked) or (one.day and two.day and abs(one.day - two.day) > DAYS):
+    if (one.day and two.day and abs(one.day - two.day) > DAYS) or not _found(one, two):
         return None
     if one.names and two.names and not any(same_name(x, y) for x in one.names for y in two.names):
         return None
@@ -213,3 +247,15 @@ def likeness(one: Form, two: Form) -> float | None:
             return None
     longer = len(one.stems) != len(two.stems)
     return round(shared / least - 0.001 * longer, 3)
+
+
+def _found(one: Form, two: Form) -> bool:
+    """Whether either finds the other by the numbers that it asks for."""
+    if one.sure and two.sure:
+        return not set(one.trace.kept).isdisjoint(two.trace.asked)
+    return not _few(one).isdisjoint(_few(two))
+
+
+def _few(form: Form) -> set[int]:
+    """The least pairs of a form."""
+    return set(sorted({number >> PAIR_AT for number in form.trace.kept})[:_FEW])

@@ -66,7 +66,7 @@ def add(
     def action() -> int:
         from onrecord.adding import add_inputs
         from onrecord.capture import DEFAULT_MAX_BYTES, captures, expand
-        from onrecord.grouping import open_to_add
+        from onrecord.joining import settled
         from onrecord.reading import Reader
         from onrecord.record import keeps_vectors
         from onrecord.surfaces.cli.embed import embed_all
@@ -83,7 +83,7 @@ def add(
             passed=passed,
         )
         reader = Reader.load(model)
-        with open_to_add(record) as writer:
+        with settled(record) as writer:
             kept = writer.setting("pseudonyms", "yes" if pseudonyms else None) is not None
             how = {"thread": not no_thread, "reread": reread, "pseudonyms": kept}
             done = add_inputs(items, reader, writer, workers=workers, **how)

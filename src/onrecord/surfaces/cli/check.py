@@ -14,16 +14,17 @@ __all__ = ["check"]
 
 
 def check(record: Record = Path("onrecord.db")) -> None:
-    """Look a record through: file, tables, orphan rows, versions, offsets and ids, search index, wordings."""
+    """Look a record through: file, tables, orphan rows, versions, offsets, ids, index, wordings, people."""
 
     def action() -> int:
         from onrecord import record as room
         from onrecord.grouping import WORDS
+        from onrecord.joining import PEOPLE
 
         try:
             with room.Reader(record) as reader:
                 found = 0
-                for told in room.problems(reader, WORDS):
+                for told in room.problems(reader, WORDS, PEOPLE):
                     typer.echo(printable(told))
                     found += 1
                 pages = room.counts(reader).versions if not found else 0

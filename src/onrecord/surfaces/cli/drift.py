@@ -31,6 +31,7 @@ Examples:
   onrecord judge 8f94821d4130d8a8d15b74226b4e1072 0b1f6bd6e9a7c64c1a5a8f1c5f5e9d10 different
   onrecord judge 8f94821d4130d8a8d15b74226b4e1072 0b1f6bd6e9a7c64c1a5a8f1c5f5e9d10 same \\
     --note "one press conference"
+  onrecord judge ada-quill-c70684a0 ada-quill-6134535c different
 """
 
 
@@ -42,7 +43,7 @@ class DriftFormat(StrEnum):
 
 
 class Judged(StrEnum):
-    """What two statements are."""
+    """What two statements or two speakers are."""
 
     same = "same"
     different = "different"
@@ -100,7 +101,9 @@ def _nothing(groups: int) -> str:
 
 
 def judge(
-    one: Annotated[str, typer.Argument(metavar="ID", help="A statement's id.", show_default=False)],
+    one: Annotated[
+        str, typer.Argument(metavar="ID", help="A statement's id, or a speaker's.", show_default=False)
+    ],
     other: Annotated[str, typer.Argument(metavar="ID", help="Another's.", show_default=False)],
     verdict: Annotated[
         Judged,
@@ -113,17 +116,21 @@ def judge(
     record: Record = Path("onrecord.db"),
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
 ) -> None:
-    """Say whether two statements have one origin; groups heed it, and new readings keep it."""
+    """Say whether two statements have one origin, or two speakers are one person.
+
+    Groups and `onrecord speakers` heed it before all else, and new readings keep it. A speaker's id is that
+    of the person, or of one appearance on a page, as `onrecord show` lists them.
+    """
 
     def action() -> int:
         from onrecord import record as room
-        from onrecord.grouping import open_to_add
+        from onrecord.joining import judge, settled
 
         # Opened for reading first: a mistyped name must not make a record.
         room.Reader(record).close()
-        with open_to_add(record) as writer:
+        with settled(record) as writer:
             try:
-                room.judge_pair(writer, one, other, verdict.value, note=note)
+                judge(writer, one, other, verdict.value, note=note)
             except NotOnRecord as error:
                 # Nothing was judged: an id that is on no record is a wrong call.
                 raise UsageError(error.message, remedy=error.remedy) from error

@@ -69,11 +69,11 @@ def import_(
 
     def action() -> int:
         from onrecord import record as room
-        from onrecord.grouping import open_to_add
+        from onrecord.joining import settled
         from onrecord.surfaces.cli.tablefiles import read_tables
 
         tables = read_tables(folder)
-        with open_to_add(record) as writer:
+        with settled(record) as writer:
             new = room.take_in(writer, tables)
         notice(f"{new:,} versions of pages are new in {record}")
         return 0

@@ -70,6 +70,10 @@ class Type(StrEnum):
     eventuality = "eventuality"
 
 
+_Speaker = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Any form of the name, or a person's id; of comments, their author."),
+]
 _Uncivil = Annotated[
     bool, typer.Option("--uncivil", help="Only comments that are more likely uncivil than not.")
 ]
@@ -87,9 +91,7 @@ def find(
     record: Record = Path("onrecord.db"),
     like: _Like = None,
     field: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.statements,
-    speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Any form of the name; of comments, their author.")
-    ] = None,
+    speaker: _Speaker = None,
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Words of its name, or its host.")
     ] = None,
@@ -110,7 +112,8 @@ def find(
 
     def action() -> int:
         from onrecord.adding import embedder
-        from onrecord.record import Filters, Reader
+        from onrecord.joining import to_find
+        from onrecord.record import Filters
         from onrecord.surfaces.cli.thread import UNCIVIL
 
         filters = Filters(
@@ -124,7 +127,7 @@ def find(
             uncivil=UNCIVIL if uncivil else None,
             all_versions=all_versions,
         )
-        with Reader(record, embed=embedder) as reader:
+        with to_find(record, speaker, embedder) as reader:
             found = reader.find(
                 query,
                 filters,

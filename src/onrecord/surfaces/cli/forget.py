@@ -41,10 +41,11 @@ def forget(
 
     def action() -> int:
         from onrecord import record as room
+        from onrecord.joining import settled
 
         # Opened for reading first: a mistyped name must not make a record.
         room.Reader(record).close()
-        with room.Writer(record) as writer:
+        with settled(record) as writer:
             done = room.forget(writer, target, on=on)
         if done.what == "page":
             notice(

@@ -1,8 +1,9 @@
-"""``onrecord show``: one page, statement or comment, whole."""
+"""``onrecord show``: one page, statement, comment or speaker, whole."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,6 +24,7 @@ EPILOG = """\b
 Examples:
   onrecord show https://example.org/news/1
   onrecord show 8f94821d4130d8a8d15b74226b4e1072 --format json
+  onrecord show ada-quill-c70684a0
 """
 
 
@@ -38,27 +40,36 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="Id of a page, statement or comment, or a page's address or path.",
+            help="Id of a page, statement, comment or speaker, or a page's address or path.",
             show_default=False,
         ),
     ],
     record: Record = Path("onrecord.db"),
     format: Annotated[ShowFormat, typer.Option("--format", "-f", help="How to write it.")] = ShowFormat.table,
 ) -> None:
-    """Show a page with all that stands on it, or one statement or comment with its page."""
+    """Show a page with all that stands on it, one statement or comment with its page, or one speaker.
+
+    Of a speaker all appearances are shown, with what stands beside the name there, and why they are
+    taken for one person's.
+    """
 
     def action() -> int:
-        from onrecord.record import Reader
+        from onrecord.joining import people_of
+        from onrecord.record import Reader, is_person
+        from onrecord.surfaces.cli.speakers import show_person
 
+        if is_person(name):
+            with people_of(record) as reader, suppress(NotOnRecord):
+                show_person(reader, name, format.value)
+                return 0
         with Reader(record) as reader:
             for ask in (_statement, _comment, _page):
-                try:
+                with suppress(NotOnRecord):
                     ask(reader, name, format.value)
                     return 0
-                except NotOnRecord:
-                    continue
         raise NotOnRecord(
-            f"{name} is no page, statement or comment on record", remedy="look for it with `onrecord find`"
+            f"{name} is no page, statement, comment or speaker on record",
+            remedy="look for it with `onrecord find`",
         )
 
     finish(action)

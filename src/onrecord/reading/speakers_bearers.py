@@ -1,0 +1,50 @@
+"""Who bears the role? "The Orvane mayor" is whom the page calls mayor and of Orvane."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from onrecord.reading.names_lexicon import gender_of, words
+from onrecord.reading.speakers_cast import Cast
+from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_salience import Memory, Referent
+
+__all__ = ["bearer", "headed"]
+
+
+def bearer(
+    head: Head, cast: Cast, memory: Memory, nameless: Collection[str], *, sentence: int
+) -> Referent | None:
+    """Who has the role on this page; else whoever is spoken of, unless somebody nameless came with it.
+
+    Args:
+        head: of a source that is a role.
+        cast: the page's names.
+        memory: who is spoken of.
+        nameless: nouns that the page has used for people whom it does not name.
+        sentence: number of the source's sentence.
+    """
+    fitting = cast.by_role.get(head.noun, frozenset())
+    if fitting:
+        told = {number: _told(head, cast.names[number].said_of) for number in fitting}
+        most = max(told.values())
+        if head.proper and not most[0]:
+            return None if head.owned else memory.person(gender_of(head.noun), sentence=sentence)
+        fitting = frozenset(number for number in fitting if told[number] == most)
+        only = cast.referents[next(iter(fitting))] if len(fitting) == 1 else None
+        return memory.among(fitting, sentence=sentence) or only
+    if head.noun in nameless or head.noun in words("anybody"):
+        return None
+    return memory.person(gender_of(head.noun), sentence=sentence)
+
+
+def headed(head: Head, cast: Cast) -> Referent | None:
+    """Whom a headline means by "Mayor" or "former rival": of the role's bearers the one named first."""
+    fitting = [n for n in cast.by_role.get(head.noun, ()) if " " in cast.names[n].name]
+    best = max(fitting, key=lambda n: (_told(head, cast.names[n].said_of), -n), default=None)
+    return None if best is None else cast.referents[best]
+
+
+def _told(head: Head, said_of: frozenset[str]) -> tuple[int, int]:
+    """How many of the words that tell who is meant the page says of somebody; proper ones count first."""
+    return len(head.proper & said_of), len(head.words & said_of)

@@ -1,0 +1,43 @@
+"""Whom do "who", "which" and "that" mean? The name or the role right before them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.reading.names_lexicon import fold, is_place
+from onrecord.reading.speakers_cast import Cast
+from onrecord.reading.speakers_salience import Memory
+
+__all__ = ["antecedent"]
+
+_REACH: Final = 60
+_FAR: Final = 200
+_ROLE: Final = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
+_APPOSITION: Final = re.compile(
+    r",[^.]{0,58},|(?:, (?:age )?\d+)?,\s(?:an?|the|one of)\s[^,.;:“”()]{2,80}", re.DOTALL
+)
+
+
+def antecedent(text: str, place: int, cast: Cast, memory: Memory, *, sentence: int) -> tuple[int, ...] | None:
+    """Find the name before a relative pronoun, with at most an apposition between them; else the role there.
+
+    Args:
+        text: the text.
+        place: start of the pronoun.
+        cast: the text's names.
+        memory: who is spoken of.
+        sentence: number of the pronoun's sentence.
+    """
+    index = cast.before(place)
+    if index is not None:
+        start, end = cast.mentions[index]
+        if index and is_place(text[start:end]) and text.endswith(" of ", 0, start):
+            start = cast.mentions[index - 1][0]  # "Ada Quill of Orvane, a lawyer who"
+        between = text[end : min(place, end + _FAR)].strip()
+        if between in ("", ",", ", and", "and", "—", "–", "(") or _APPOSITION.fullmatch(between):
+            return (cast.number_at(start),)
+    role = _ROLE.search(text, max(0, place - _REACH), place)  # "the mayor, who"
+    fitting = cast.by_role.get(fold(role.group(1))) if role else None
+    found = memory.among(fitting, sentence=sentence) if fitting else None
+    return None if found is None or found.number is None else (found.number,)
