@@ -110,3 +110,16 @@ def test_times_and_datelines_belong_to_nobody(line: str, kept: str) -> None:
     (mended,) = without_line_heads(words, [found])
     assert spelled(words, mended.source) == kept
     assert mended.content == found.content
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ORVANE: The pier stays shut, Quill said.", 0),
+        ("QUILL: The pier stays shut.\nQUILL: Until May.", 1),
+    ],
+)
+def test_a_place_that_a_text_begins_with_says_nothing(text: str, kept: int) -> None:
+    words = split_words(text)
+    found = Found.by_rule((1, 2), [0], range(2, 7), confidence=0.9)
+    assert len(without_line_heads(words, [found])) == kept

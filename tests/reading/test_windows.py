@@ -60,6 +60,7 @@ def test_windows_cover_the_text_once(text: str, limit: int) -> None:
         ("Quill said “no.”\nFinch stayed.", ["Quill said “no.”", "Finch stayed."]),
         ("Quill had\nleft.", ["Quill had\nleft."]),
         ("Quill spoke.\n“No,” he said.", ["Quill spoke.\n“No,” he said."]),
+        ("Quill spoke.\n'No,' he said.", ["Quill spoke.\n'No,' he said."]),
         ("“No, Quill said.\nIt stays.", ["“No, Quill said.\nIt stays."]),
         ("Quill said:\nNo.", ["Quill said:\nNo."]),
         ("", [""]),

@@ -38,9 +38,12 @@ def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
         words: the text's words.
         found: the statements found so far.
     """
-    heads = {w for line in paragraphs(words) for w in _line_head(words, line)}
+    lines = paragraphs(words)
+    heads = {w for line in lines for w in _line_head(words, line)} | set(_opening_place(words, lines[0]))
     out = []
     for f in found:
+        if f.cue[0] in heads:
+            continue
         source, content = (tuple(w for w in part if w not in heads) for part in (f.source, f.content))
         out.append(replace(f, source=source, content=content) if content else f)
     return out
@@ -57,6 +60,13 @@ def _line_head(words: Words, line: range) -> range:
     place = bool(forms) and len(forms[0]) > 2 and forms[0].isupper()
     named = all(form[0].isupper() or not form[0].isalpha() for form in forms[:dash])
     return line[: dash + 1] if dash and place and named else line[:0]
+
+
+def _opening_place(words: Words, line: range) -> range:
+    """The words of a dateline that a text begins with: "ORVANE: The bridge …"; a label would come again."""
+    label, *behind = words.forms[line.start : line.start + 2] or [""]
+    place = behind == [":"] and label.isupper() and len(label) > 2 and words.forms.count(label) == 1
+    return line[:2] if place else line[:0]
 
 
 def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:

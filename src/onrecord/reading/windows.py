@@ -33,7 +33,7 @@ _REMEMBERED: Final = 200_000
 _BREAK_PIECE: Final = "[unused0]"
 
 _SENTENCE_ENDS: Final = frozenset(".!?…”’»\"'") | {"''"}
-_IN, _OPENS = STATES.index("in"), STATES.index("opens")
+_IN, _OPENS, _SINGLE = (STATES.index(name) for name in ("in", "opens", "single"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def statement_ends(words: Words) -> NDArray[np.int64]:
 
 def _ends_statements(words: Words, at: int) -> bool:
     before, after = max(at - 1, 0), min(at + 1, len(words) - 1)
-    goes_on = words.quotes[before] == _IN or words.quotes[after] == _OPENS
+    goes_on = words.quotes[before] == _IN or words.quotes[after] in (_OPENS, _SINGLE)
     return words.forms[before] in _SENTENCE_ENDS and not goes_on
 
 

@@ -20,6 +20,7 @@ from onrecord.training.card import Data, model_card
 from onrecord.training.data import Row, read_rows
 from onrecord.training.export import export
 from onrecord.training.model import Layer, Network
+from onrecord.training.shipped import read_back
 from onrecord.training.train import Settings, build, teach, train
 from onrecord.training.types import fit_types
 
@@ -45,18 +46,21 @@ def main() -> None:
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
     )
     (model / "CARD.md").write_text(
-        model_card(model, settings, data, report, narrow=given.narrow), encoding="utf-8"
+        model_card(model, settings, data, report, narrow=_narrowed(network)), encoding="utf-8"
     )
     print("\n".join(report.lines()))
 
 
 def load(checkpoint: Path, encoder: Path) -> Network:
-    """A network from one of its checkpoints, as wide as it is there.
+    """A network from one of its checkpoints or from the files that ship, as wide as it is there.
 
     Args:
-        checkpoint: ``checkpoint-N.pt`` beside the ``settings.json`` of its training.
+        checkpoint: ``checkpoint-N.pt`` beside the ``settings.json`` of its training; or the folder of an
+            exported model, from which the usual settings are read back.
         encoder: folder of the pretrained encoder.
     """
+    if checkpoint.is_dir():
+        return read_back(build(Settings(), encoder), checkpoint)
     known = {field.name for field in dataclasses.fields(Settings)}
     told = json.loads((checkpoint.parent / "settings.json").read_text())
     network = build(Settings(**{name: told[name] for name in told if name in known}), encoder)
@@ -66,6 +70,11 @@ def load(checkpoint: Path, encoder: Path) -> Network:
             part.narrow(*(torch.arange(len(state[f"{name}.{wide}.bias"])) for wide in ("query", "up")))
     network.load_state_dict(state)
     return network
+
+
+def _narrowed(network: Network) -> bool:
+    """Whether its layers have lost units, each as many as it could spare."""
+    return len({len(layer.up.bias) for layer in network.encoder.layers}) > 1
 
 
 def _arguments() -> argparse.Namespace:
@@ -79,7 +88,9 @@ def _arguments() -> argparse.Namespace:
         metavar="N",
         help="every N-th article, the first too, is kept for confidence",
     )
-    parser.add_argument("--checkpoint", type=Path, help="take this one instead of training")
+    parser.add_argument(
+        "--checkpoint", type=Path, help="take this one, or the folder of a model, instead of training"
+    )
     parser.add_argument("--narrow", action="store_true", help="teach a narrower network, and export that")
     for field in dataclasses.fields(Settings):
         kind = type(field.default)

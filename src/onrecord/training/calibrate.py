@@ -41,9 +41,12 @@ def calibrate(model: Path, rows: Sequence[Row]) -> Calibration:
         judged = judge(
             {"id": "", "text": row.text, "statements": row.statements}, [asdict(s) for _, s in traced]
         )
-        by_id = {statement.id: found.signals for found, statement in traced}
-        features += [by_id[s["id"]] for s in judged.statements]
-        right += [judged.attributed(j) for j in range(len(judged.statements))]
+        # What a rule made has a confidence of its own.
+        signals = {statement.id: found.signals for found, statement in traced if found.signals}
+        for j, statement in enumerate(judged.statements):
+            if statement["id"] in signals:
+                features.append(signals[statement["id"]])
+                right.append(judged.attributed(j))
         gold += len(judged.gold)
     x, y = np.array(features, dtype=np.float32), np.array(right)
     weights, bias = _fit(x, y)

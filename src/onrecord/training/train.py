@@ -57,13 +57,13 @@ class Settings:
 
     epochs: int = 8
     taught_epochs: int = 3
-    taught_until: int = 3
-    encoder_heads: int = 6
-    units: int = 576
+    taught_until: int = 2
+    encoder_heads: int = 7
+    units: int = 768
     cue_heads: int = 5
     cue_units: int = 192
     pace: float = 0.5
-    swapped: float = 0.2
+    swapped: float = 0.15
     varied: float = 0.25
     hidden: float = 0.1
     characters: int = 2000
@@ -110,15 +110,7 @@ def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path
     )
 
 
-def teach(
-    settings: Settings,
-    network: Network,
-    rows: list[Row],
-    splitter: Splitter,
-    out: Path,
-    *,
-    learner: Network | None = None,
-) -> Network:
+def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
     """Train a narrower copy of a trained network, with the rounding of the files that ship.
 
     Without dropout: a learner that is told every state has nothing to learn by heart.
@@ -129,10 +121,9 @@ def teach(
         rows: gold articles.
         splitter: knows the encoder's vocabulary.
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
-        learner: one that has learnt from it before and goes on, narrower still; None for a copy of it.
     """
     torch.manual_seed(settings.seed)
-    learner = learner or copy.deepcopy(network)
+    learner = copy.deepcopy(network)
     encoder, cues = learner.encoder, learner.cues
     narrower(learner, encoder, rows, splitter, heads=settings.encoder_heads, units=settings.units)
     narrower(learner, cues, rows, splitter, heads=settings.cue_heads, units=settings.cue_units)
