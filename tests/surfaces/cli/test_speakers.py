@@ -135,6 +135,21 @@ def test_qids_from_a_file(here: Path) -> None:
     assert run("check")[0] == 0
 
 
+def test_the_same_file_of_qids_taken_in_again_changes_nothing(here: Path) -> None:
+    mayor, striker = ids("quill")
+    (here / "q.csv").write_text(f"{mayor},Q1\n{striker},Q1\n", encoding="utf-8")
+    for _ in range(3):
+        assert run("speakers", "--qids", "q.csv")[0] == 0
+        [both] = as_json("speakers", "quill")
+        assert (both["statements"], both["qid"]) == (3, "Q1")
+    (here / "q.csv").write_text(f"{striker},Q3\n", encoding="utf-8")
+    assert run("speakers", "--qids", "q.csv")[0] == 0
+    assert [row["qid"] for row in as_json("speakers", "quill")] == ["Q3"]
+    (here / "q.csv").write_text("Ada Quill,-\n", encoding="utf-8")
+    assert run("speakers", "--qids", "q.csv")[0] == 0
+    assert [row["qid"] for row in as_json("speakers", "quill")] == [None, None]
+
+
 def test_qids_and_judgements_that_contradict_each_other_are_refused(here: Path) -> None:
     mayor, striker = ids("quill")
     run("judge", mayor, striker, "different")
