@@ -67,9 +67,7 @@ def _statement(value: dict[str, Any], text: str) -> Statement:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD")
-    parser.add_argument(
-        "--read", action="store_true", help="read the texts, instead of gold statements"
-    )
+    parser.add_argument("--read", action="store_true", help="read the texts, instead of gold statements")
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="keep the result in this folder")
     given = parser.parse_args()
     packed = count = 0
