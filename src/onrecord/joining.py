@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.errors import UsageError
 from onrecord.grouping import open_to_add
 from onrecord.reading.people import JUDGE, rule
 from onrecord.reading.people_about import about
@@ -131,11 +132,17 @@ def judge(writer: Writer, one: str, two: str, verdict: Identity, *, note: str | 
         note: why, in the person's words.
 
     Raises:
-        UsageError: both are one, or other judgements say the opposite.
+        UsageError: both are one, or not of one kind, or other judgements say the opposite.
         NotOnRecord: one of them is not on record.
         RecordError: it could not be written.
     """
-    if not (is_person(one) and is_person(two)):
+    if is_person(one) is not is_person(two):
+        speaker, other = (one, two) if is_person(one) else (two, one)
+        raise UsageError(
+            f"{speaker} is a speaker's id, and {other} is none",
+            remedy="give the ids of two statements, or of two speakers",
+        )
+    if not is_person(one):
         judge_pair(writer, one, two, verdict, note=note)
         return
     settle_people(writer)

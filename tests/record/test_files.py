@@ -9,7 +9,7 @@ import pytest
 from onrecord.core import errors
 from onrecord.record import Reader, Writer, problems
 from onrecord.record.files import create
-from onrecord.record.schema import APPLICATION_ID, LATEST
+from onrecord.record.schema import APPLICATION_ID, LATEST, migrate
 from record.pages import make_page, thread_page
 
 
@@ -148,6 +148,23 @@ def test_making_a_record_where_one_is_does_nothing(record: Path) -> None:
     before = record.read_bytes()
     create(record)
     assert record.read_bytes() == before
+
+
+def test_a_record_that_another_made_meanwhile_is_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other: list[Writer] = []
+
+    def migrate_late(connection: sqlite3.Connection, upto: int) -> None:
+        monkeypatch.undo()
+        other.append(Writer(path))
+        migrate(connection, upto)
+
+    monkeypatch.setattr("onrecord.record.files.migrate", migrate_late)
+    with Writer(path) as writer, other[0] as first:
+        first.add(thread_page())
+        writer.add(make_page())
+    with Reader(path) as reader:
+        assert reader.connection.execute("SELECT count(*) FROM pages").fetchone()[0] == 2
+        assert list(problems(reader)) == []
 
 
 def test_an_empty_file_becomes_a_record_when_written_to(path: Path) -> None:

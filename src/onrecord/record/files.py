@@ -60,7 +60,7 @@ def create(path: Path, upto: int = LATEST) -> None:
     Raises:
         RecordError: it cannot be made there.
     """
-    if path.exists() and (not path.is_file() or path.stat().st_size):
+    if path.exists() and not _empty(path):
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,14 +82,20 @@ def create(path: Path, upto: int = LATEST) -> None:
             finally:
                 connection.close()
         new.chmod(0o666 & ~_umask())
-        if path.exists():
-            new.replace(path)  # an empty file, as mktemp makes
+        # Asked again: meanwhile another may have made the record, and be writing in it.
+        if _empty(path):
+            new.replace(path)
         else:
             with suppress(FileExistsError):  # two at once: the first one's record is as good
                 path.hardlink_to(new)
     finally:
         for suffix in ("", "-wal", "-shm"):
             new.with_name(new.name + suffix).unlink(missing_ok=True)
+
+
+def _empty(path: Path) -> bool:
+    """Whether there is a file without content, as mktemp makes."""
+    return path.is_file() and not path.stat().st_size
 
 
 def _umask() -> int:

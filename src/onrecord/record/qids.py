@@ -25,6 +25,7 @@ BY_HAND = "a person"
 
 _PLACES = """SELECT p.id AS page, n.name AS name FROM appearances a JOIN pages p ON p.key = a.page
 JOIN names n ON n.key = a.name WHERE a.person = ? ORDER BY a.key = a.person DESC, a.key"""
+_GIVEN = f"SELECT 1 FROM qids WHERE (page, name) = (?, ?) AND source = '{BY_HAND}'"
 _PUT = (
     "INSERT OR REPLACE INTO qids (page, name, qid, verdict, score, note, source, judged)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -134,11 +135,12 @@ def _one(db: sqlite3.Connection, who: str) -> int:
 
 
 def _put(db: sqlite3.Connection, person: int, items: Iterable[Item]) -> None:
-    places = db.execute(_PLACES, (person,)).fetchall()
-    db.executemany("DELETE FROM qids WHERE (page, name) = (?, ?)", [tuple(place) for place in places])
-    page, name = places[0]
-    db.executemany(_PUT, [(page, name, *item, now()) for item in items])
+    places = [tuple(place) for place in db.execute(_PLACES, (person,))]
+    # Where a user's QID stood, for it may be all that makes these places one person's.
+    held = [place for place in places if db.execute(_GIVEN, place).fetchone()]
+    db.executemany("DELETE FROM qids WHERE (page, name) = (?, ?)", places)
+    db.executemany(_PUT, [(*place, *item, now()) for item in items for place in held or places[:1]])
     db.executemany(
         "INSERT OR IGNORE INTO unjudged (family) VALUES (?)",
-        sorted({(family_of(place["name"]),) for place in places}),
+        sorted({(family_of(name),) for _, name in places}),
     )

@@ -103,7 +103,7 @@ def test_a_changed_page_is_a_new_version_with_a_history(here: Path) -> None:
     Done("add", "news/b.html")
     changed = HTML.replace("The boats are out", "The boats are in").format("“Too late,” said Ada Quill.")
     (here / "news" / "b.html").write_text(changed, encoding="utf-8")
-    assert "1 new versions" in Done("add", "news/b.html").err
+    assert "1 in a new version (3 statements added)" in Done("add", "news/b.html").err
     done = Done("history", "https://bell.example/1", "--format", "json")
     assert [v["current"] for v in done.json] == [False, True]
     told = {(c["what"], (c["after"] or c["before"])["text"]) for c in done.json[1]["changes"]}

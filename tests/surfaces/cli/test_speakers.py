@@ -65,7 +65,20 @@ def test_a_row_is_a_person_with_all_names() -> None:
     assert "Moor" in out
     table = list(csv.DictReader(io.StringIO(run("speakers", "--format", "csv")[1])))
     assert [row["private"] for row in table if row["name"] == "Grey Heron"] == ["1"]
-    assert run("speakers", "nobody")[2] == "onrecord: no speaker found\n"
+    assert run("speakers", "nobody") == (0, "", "onrecord: no speaker found\n")
+
+
+def test_an_id_is_in_one_piece_and_a_list_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    put(Path("onrecord.db"), page_of("Maren Hollowdale", "long.txt"))
+    status, out, err = run("speakers")
+    assert (status, err) == (0, "")
+    assert [row["id"] in out for row in as_json("speakers")] == [True] * 7
+    _, out, err = run("speakers", "--limit", "2")
+    assert err == "onrecord: only the first 2 are shown; --limit 0 shows all\n"
+    assert [row["id"] in out for row in as_json("speakers")] == [True] * 2 + [False] * 5
+    assert len(as_json("speakers", "--limit", "2")) == 2
+    assert run("speakers", "--limit", "7")[2] == ""
 
 
 def test_a_person_is_shown_with_reasons() -> None:
@@ -108,6 +121,7 @@ def test_a_wrong_judgement_is_a_wrong_call() -> None:
     for pair in ((mayor, mayor), (mayor, "ada-quill-00000000"), (mayor, "0" * 32)):
         status, _, err = run("judge", *pair, "same")
         assert (status, "remedy" in err) == (2, True)
+    assert "no statement" not in err  # the first is no statement either
 
 
 def test_one_of_two_people_is_found_by_id_and_both_by_name() -> None:
@@ -124,7 +138,7 @@ def test_qids_from_a_file(here: Path) -> None:
     mayor, striker = ids("quill")
     (here / "q.csv").write_text(f"name,qid\n{mayor},Q1\nBob Moor,Q2\n", encoding="utf-8")
     status, _, err = run("speakers", "--qids", "q.csv")
-    assert (status, "2 people" in err) == (0, True)
+    assert (status, "2 rows of q.csv" in err) == (0, True)
     assert [row["qid"] for row in as_json("speakers", "quill")] == ["Q1", None]
     assert as_json("speakers", "moor")[0]["qid"] == "Q2"
     (here / "q.csv").write_text(f"{striker},Q1\nBob Moor,-\n", encoding="utf-8")
@@ -133,6 +147,21 @@ def test_qids_from_a_file(here: Path) -> None:
     assert [row["statements"] for row in as_json("speakers", "quill")] == [3]
     assert as_json("speakers", "moor")[0]["qid"] is None
     assert run("check")[0] == 0
+
+
+def test_the_same_file_of_qids_taken_in_again_changes_nothing(here: Path) -> None:
+    mayor, striker = ids("quill")
+    (here / "q.csv").write_text(f"{mayor},Q1\n{striker},Q1\n", encoding="utf-8")
+    for _ in range(3):
+        assert run("speakers", "--qids", "q.csv")[0] == 0
+        [both] = as_json("speakers", "quill")
+        assert (both["statements"], both["qid"]) == (3, "Q1")
+    (here / "q.csv").write_text(f"{striker},Q3\n", encoding="utf-8")
+    assert run("speakers", "--qids", "q.csv")[0] == 0
+    assert [row["qid"] for row in as_json("speakers", "quill")] == ["Q3"]
+    (here / "q.csv").write_text("Ada Quill,-\n", encoding="utf-8")
+    assert run("speakers", "--qids", "q.csv")[0] == 0
+    assert [row["qid"] for row in as_json("speakers", "quill")] == [None, None]
 
 
 def test_qids_and_judgements_that_contradict_each_other_are_refused(here: Path) -> None:

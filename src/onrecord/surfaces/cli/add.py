@@ -22,7 +22,15 @@ from onrecord.surfaces.cli.options import (
     Record,
     Workers,
 )
-from onrecord.surfaces.cli.people import NOT_WELL, NOTHING_READ, complain, finish, notice, passed_over
+from onrecord.surfaces.cli.people import (
+    NOT_WELL,
+    NOTHING_READ,
+    complain,
+    counted,
+    finish,
+    notice,
+    passed_over,
+)
 
 if TYPE_CHECKING:
     from onrecord.adding import Added
@@ -120,14 +128,14 @@ def _follow(results: Iterator[Added], inputs: int, left_out: int, record: Path, 
 def _told(tally: Counter[str], statements: int, stale: int, left_out: int, record: Path) -> Iterator[str]:
     words = {
         "new": "new",
-        "version": "new versions",
+        "version": "in a new version",
         "reread": "read anew",
         "known": "there already",
         "forgotten": "left out, because they were to be forgotten",
         "failed": "failed; see `onrecord failures`",
     }
     told = [f"{tally[outcome]:,} {word}" for outcome, word in words.items() if tally[outcome]]
-    yield f"{record}: {', '.join(told) or 'nothing to add'} ({statements:,} statements added)"
+    yield f"{record}: {', '.join(told) or 'nothing to add'} ({counted(statements, 'statement')} added)"
     if stale:
         yield f"{stale:,} pages are on record as another model read them; --reread replaces that"
     if left_out:

@@ -12,7 +12,7 @@ import typer
 
 from onrecord.core.errors import NotOnRecord, UsageError
 from onrecord.surfaces.cli.options import Record
-from onrecord.surfaces.cli.people import finish, notice
+from onrecord.surfaces.cli.people import counted, finish, notice
 from onrecord.surfaces.cli.wordings import told_aside
 
 __all__ = ["EPILOG", "JUDGE_EPILOG", "drift", "judge"]
@@ -97,7 +97,7 @@ def drift(
 def _nothing(groups: int) -> str:
     if not groups:
         return "there is nothing to compare: no statement asked for is on record in several wordings"
-    return f"no changed wording found in {groups:,} group{'s' * (groups != 1)} of several wordings"
+    return f"no changed wording found in {counted(groups, 'group')} of several wordings"
 
 
 def judge(

@@ -17,6 +17,7 @@ __all__ = [
     "NOT_WELL",
     "WRONG_CALL",
     "complain",
+    "counted",
     "finish",
     "notice",
     "passed_over",
@@ -57,6 +58,15 @@ def status_of(error: OnrecordError) -> int:
 def notice(text: str) -> None:
     """Tell what one should know about a result."""
     typer.echo(printable(f"onrecord: {text}"), err=True)
+
+
+def counted(number: int, thing: str) -> str:
+    """Say how many, in the singular or the plural.
+
+    >>> counted(1, "page"), counted(1200, "page")
+    ('1 page', '1,200 pages')
+    """
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def passed_over(passed: Mapping[str, int]) -> str:

@@ -69,7 +69,7 @@ def show(
                     return 0
         raise NotOnRecord(
             f"{name} is no page, statement, comment or speaker on record",
-            remedy="look for it with `onrecord find`",
+            remedy="look for it with `onrecord find`, or `onrecord speakers`",
         )
 
     finish(action)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.surfaces.cli.options import AllowPrivate, Format, Record, RowFormat
-from onrecord.surfaces.cli.people import finish, notice, printable
+from onrecord.surfaces.cli.people import counted, finish, notice, printable
 
 if TYPE_CHECKING:
     from onrecord.core.people import Appearance, Person
@@ -70,10 +70,14 @@ def speakers(
         if qids is not None or reconcile is not None:
             _identify(record, qids, reconcile, name, most, allow_private)
         with people_of(record) as reader:
-            found = room.people(reader, name, limit=most)
-        write_people(found, format.value)
+            # One more than is shown tells whether there are more.
+            found = room.people(reader, name, limit=most and most + 1)
+        if found or format is not RowFormat.table:
+            write_people(found[:most], format.value)
         if not found:
             notice("no speaker found")
+        elif most is not None and len(found) > most:
+            notice(f"only the first {most:,} are shown; --limit 0 shows all")
         return 0
 
     finish(action)
@@ -89,7 +93,7 @@ def _identify(
     room.Reader(record).close()
     with settled(record) as writer:
         if qids is not None:
-            notice(f"{identify_from(writer, qids):,} people have the QIDs of {qids}")
+            notice(f"{counted(identify_from(writer, qids), 'row')} of {qids} taken in")
         if service is not None:
             asked = reconcile(writer, service, name, limit=most, allow_private=private)
             notice(
@@ -110,11 +114,12 @@ def write_people(people: list[Person], form: str) -> None:
     if form != "table":
         write_rows(person_rows(people), form, sys.stdout, COLUMNS)
         return
-    head = ("Speaker", "Statements", "Direct", "Pages", "Outlets", "First", "Last", "QID", "Id")
+    head = ("Speaker", "Statements", "Direct", "Pages", "Outlets", "First, last")
+    # The id has a line of its own, in the widest column: folded it could not be copied.
     rows = [
         (
-            _named(p), p.statements, f"{p.direct_share:.0%}", p.pages, p.outlets, p.first or "", p.last or "",
-            p.qid or "", p.id,
+            f"{_named(p)}\n{p.id} {p.qid or ''}", p.statements, f"{p.direct_share:.0%}", p.pages, p.outlets,
+            f"{p.first or ''}\n{p.last or ''}",
         )
         for p in people
     ]  # fmt: skip
@@ -141,7 +146,8 @@ def show_person(reader: Reader, id: str, form: str) -> None:
         row["items"] = [item._asdict() for item in items]
         typer.echo(json.dumps(row, ensure_ascii=False))
         return
-    lines = [f"{_named(person)}: {person.statements:,} statements on {person.pages:,} pages  [{person.id}]"]
+    said = f"{counted(person.statements, 'statement')} on {counted(person.pages, 'page')}"
+    lines = [f"{_named(person)}: {said}  [{person.id}]"]
     for each in found:
         lines += _told(each)
     for row in judged:
@@ -150,12 +156,14 @@ def show_person(reader: Reader, id: str, form: str) -> None:
             f"judged {row['verdict']} by a person, {row['judged'][:10]}: {row['one']}, {row['two']}{note}"
         )
     for item in items:
-        lines.append(f"{item.qid} {item.note or ''}: {item.verdict}, says {item.source}")
+        name = f" {item.note}" if item.note else ""
+        lines.append(f"{item.qid}{name}: {item.verdict}, says {item.source}")
     typer.echo(printable("\n".join(lines)))
 
 
 def _told(each: Appearance) -> list[str]:
-    parts = (each.published or "undated", each.outlet, each.address, " ".join(each.about))
+    day = (each.published or "undated")[:10]
+    parts = (day, each.outlet, each.address, ", ".join(each.about))
     lines = [f"  {each.name}  {' · '.join(part for part in parts if part)}  [{each.id}]"]
     if each.verdict is not None:
         said = {"same": "the same as", "different": "another than", "unsure": "perhaps"}[each.verdict]

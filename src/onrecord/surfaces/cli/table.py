@@ -18,7 +18,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from onrecord.core.values import Failure, Page, Spans, Statement
-from onrecord.surfaces.cli.people import printable
+from onrecord.surfaces.cli.people import counted, printable
 from onrecord.surfaces.cli.thread import Place, in_article, outline, why_uncivil
 
 __all__ = ["console_for", "page_view", "write_tables"]
@@ -92,7 +92,7 @@ def _statement_table(page: Page, width: int) -> Table:
     table.add_column("Speaker", max_width=min(max(width // 5, 10), 30), overflow="fold", style="bold")
     table.add_column("Kind", min_width=8, overflow="fold")
     table.add_column("Cue", max_width=min(max(width // 8, 8), 20), overflow="fold", style="italic")
-    table.add_column(f"Words ({_count(len(page.statements), 'statement')})", overflow="fold")
+    table.add_column(f"Words ({counted(len(page.statements), 'statement')})", overflow="fold")
     for statement in page.statements:
         table.add_row(
             _speaker(statement, page.text),
@@ -136,7 +136,7 @@ def _content(text: str, statement: Statement) -> Text:
 
 def _tree(page: Page) -> Tree:
     shown = page.shown_comment_count
-    count = _count(len(page.comments), "comment")
+    count = counted(len(page.comments), "comment")
     if shown is not None and shown != len(page.comments):
         count += f"; the page itself says {shown}"
     root = Tree(Text(f"Thread ({count})", style="bold"), guide_style="dim")
@@ -198,7 +198,3 @@ def _shortened(text: str) -> str:
     if len(text) <= FIRST_WORDS:
         return text
     return text[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

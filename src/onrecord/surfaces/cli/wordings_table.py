@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
-from onrecord.surfaces.cli.people import printable
+from onrecord.surfaces.cli.people import counted, printable
 from onrecord.surfaces.cli.table import console_for
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def write_timelines(lines: Iterable[Timeline], out: TextIO) -> None:
     console = console_for(out)
     for line in lines:
         outlets = {wording.entry.outlet for wording in line.wordings if wording.entry.outlet}
-        count = f"{len(line.wordings)} wording{'s' * (len(line.wordings) != 1)}"
-        console.print(Text(f"{count} in {len(outlets)} outlet{'s' * (len(outlets) != 1)}", style="bold"))
+        count = f"{counted(len(line.wordings), 'wording')} in {counted(len(outlets), 'outlet')}"
+        console.print(Text(count, style="bold"))
         for number, wording in enumerate(line.wordings):
             console.print()
             console.print(Text(" · ").join(_head(wording, list(_marks(line, number)))))
