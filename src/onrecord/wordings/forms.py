@@ -39,7 +39,10 @@ _MAY_DIFFER = 0.2
 """Share of the shorter one's words that the other may lack."""
 
 _WINDOW: Final = 4
-"""Of so many neighbouring pairs of words at least one is kept: five words in a row are always found."""
+"""Of so many neighbouring pairs of words at least one is kept: five words in a row are always found …"""
+
+_SHORT: Final = 7
+"""… and four in a form of at most so many pairs, where one changed word leaves little in a row."""
 
 _FEW = 2
 """At least so many pairs are kept; by the least ones those of unknown day or speaker are found."""
@@ -193,7 +196,8 @@ def _chosen(numbers: list[int]) -> list[int]:
         chosen = sorted(set(pairs))[:_FEW]
     else:
         of_two = [a if a < b else b for a, b in pairwise(pairs)]
-        chosen = sorted({a if a < b else b for a, b in zip(of_two, of_two[2:], strict=False)})
+        rest = pairs[2:] if len(pairs) <= _SHORT else of_two[2:]
+        chosen = sorted({a if a < b else b for a, b in zip(of_two, rest, strict=False)})
     return [pair << PAIR_AT for pair in chosen]
 
 
