@@ -50,6 +50,7 @@ def events(text: str, statements: Sequence[Statement], cast: Cast) -> list[Event
     found += [
         Event(start, NAMELESS, gender=gender_of(noun) or "", noun=noun)
         for start, _, noun in nameless_people(text)
+        if not cast.ends_before(text, start)
     ]
     found += [Event(place, HE, gender=gender, subject=subject) for place, gender, subject in pronouns(text)]
     return sorted(found, key=lambda event: (event.place, event.kind))
