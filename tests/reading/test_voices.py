@@ -117,3 +117,30 @@ def test_what_stands_behind_a_name_is_nobody_else(text: str, expected: tuple[Spe
 )
 def test_a_label_is_who_bears_the_role_or_nobody(text: str, expected: tuple[SpeakerName, ...]) -> None:
     assert _speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met off the Quend Atoll. [The group] hopes to return.", None),
+        ("Orvane Bank opened at Tern Lagoon. [The company] was glad.", "Orvane Bank"),
+        ("Orvane Direct closed. [The consumer agency] was cross.", None),
+        ("NordQuend paid more. [The farmers’ union] was glad.", None),
+        ("The Orvane Harbour Authority met. [The port authority] wants more.", "Orvane Harbour Authority"),
+        ("Orvane Direct closed. [The internet company] was sorry.", "Orvane Direct"),
+    ],
+)
+def test_a_group_is_no_place_and_no_body_of_another_name(text: str, expected: SpeakerName) -> None:
+    assert _speakers(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody in Porto Quend slept. The ministry in the capital did. In a letter [it] asked why.", None),
+        ("Orvane Sands is dry. The council has met since. [It] wants rain.", None),
+        ("Orvane Bank closed. The company has met since. [It] wants more.", "Orvane Bank"),
+    ],
+)
+def test_it_may_be_a_group_that_nobody_names(text: str, expected: SpeakerName) -> None:
+    assert _speakers(text) == (expected,)

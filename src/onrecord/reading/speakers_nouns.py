@@ -61,7 +61,7 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
             owned = bool(_POSSESSIVE.search(phrase))
             return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
         if noun in words("groups"):
-            return Head("group", (start,), noun, frozenset(parts))
+            return Head("group", (start,), noun, frozenset(parts), _proper(phrase, ""))
     return Head("nobody")
 
 

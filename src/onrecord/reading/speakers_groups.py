@@ -1,0 +1,48 @@
+"""Which organisation is "the committee" or "it"? One that is spoken of, and whose name allows it."""
+
+from __future__ import annotations
+
+from onrecord.reading.names_lexicon import fold, is_place, words
+from onrecord.reading.speakers_cast import Cast
+from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_salience import Memory, Referent
+
+__all__ = ["group_meant"]
+
+_PLACE = 0.1
+_PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
+_FIRM = frozenset(("company", "firm"))
+_TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
+"""Nouns for a group with the words that its name may have."""
+
+
+def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Referent | None:
+    """Find the organisation spoken of; rather one whose name has the noun ("the committee").
+
+    Args:
+        head: of a source that is a noun for a group, or "it".
+        cast: the page's names.
+        memory: who and what is spoken of.
+        sentence: number of the source's sentence.
+    """
+
+    def fit(number: int | None) -> float:
+        if number is None:
+            return 0.0 if head.noun else 1.0
+        name = cast.names[number]
+        tail = fold(name.name.split()[-1])
+        if (is_place(name.name) and head.noun not in ("government", "country")) or tail in words("geography"):
+            return _PLACE if not head.noun else 0.0
+        if head.noun and head.noun in fold(name.name).split():
+            return 4.0
+        told = head.words - words("determiners") - {head.noun}
+        if told and not head.proper and head.noun in words("bodies") and not name.name.isupper():
+            return 0.0
+        if head.noun in words("named_groups"):
+            return 0.0
+        kinds = [told for nouns, told in _TOLD_BY if head.noun in nouns]
+        if kinds and not kinds[0].isdisjoint(fold(name.name).split()):
+            return 3.0
+        return 1.0 if name.kind == "other" else 0.3
+
+    return memory.thing(fit, sentence=sentence)
