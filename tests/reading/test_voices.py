@@ -144,3 +144,15 @@ def test_a_group_is_no_place_and_no_body_of_another_name(text: str, expected: Sp
 )
 def test_it_may_be_a_group_that_nobody_names(text: str, expected: SpeakerName) -> None:
     assert _speakers(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orvane rested. [The memo, seen by the Orvane Courier], was long. [It] was blunt.", (None, None)),
+        ("[A letter, published by Orvane Bank], was long.", (None,)),
+        ("[The agency’s head, Ada Quill], was late.", ("Ada Quill",)),
+    ],
+)
+def test_who_saw_a_paper_does_not_say_it(text: str, expected: tuple[SpeakerName, ...]) -> None:
+    assert _speakers(text) == expected

@@ -52,6 +52,6 @@ def events(text: str, statements: Sequence[Statement], cast: Cast) -> list[Event
         for start, _, noun in nameless_people(text)
         if not cast.ends_before(text, start)
     ]
-    found += [Event(start, GROUP, noun=noun) for start, noun in opening_groups(text)]
+    found += [Event(start, GROUP, noun=phrase) for start, phrase in opening_groups(text)]
     found += [Event(place, HE, gender=gender, subject=subject) for place, gender, subject in pronouns(text)]
     return sorted(found, key=lambda event: (event.place, event.kind))

@@ -35,10 +35,10 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
             return _PLACE if not head.noun else 0.0
         if head.noun and head.noun in fold(name.name).split():
             return 4.0
-        told = head.words - words("determiners") - {head.noun}
-        if told and not head.proper and head.noun in words("bodies") and not name.name.isupper():
+        modifiers = head.words - words("determiners") - {head.noun}
+        if modifiers and not head.proper and head.noun in words("bodies") and not name.name.isupper():
             return 0.0
-        if head.noun in words("named_groups"):
+        if head.noun in words("named_groups") or (head.noun and head.noun not in words("groups")):
             return 0.0
         kinds = [told for nouns, told in _TOLD_BY if head.noun in nouns]
         if kinds and not kinds[0].isdisjoint(fold(name.name).split()):

@@ -63,6 +63,7 @@ class Sweep:
             if name.name == main:
                 self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
         self._meant: dict[int, Referent | None] = {}
+        self._opened = -1  # number of the last sentence that a group's noun opens: no name is its subject
         self._nameless: set[str] = set()
         self._issuers: tuple[int, ...] | None = None
 
@@ -101,13 +102,16 @@ class Sweep:
         referent: Referent | None
         if event.kind == NAME:
             referent = self._cast.referents[event.number]
-            weight = _SUBJECT if self._first_in_sentence(event.place) else _OTHER
+            subject = self._opened != sentence and self._first_in_sentence(event.place)
+            weight = _SUBJECT if subject else _OTHER
             if self._cast.modifies(self._text, event.place):
                 weight = _MODIFIER
             elif weight == _SUBJECT and event.place == self._cast.names[event.number].mentions[0][0]:
                 weight = _NEW
         elif event.kind == GROUP:
-            head = Head("group", (event.place,), event.noun, frozenset((event.noun,)))
+            self._opened = sentence
+            phrase = event.noun.casefold().split()
+            head = Head("group", (event.place,), phrase[-1], frozenset(phrase))
             referent, weight = (
                 group_meant(head, self._cast, self._memory, sentence=sentence) or _NAMELESS_GROUP,
                 _SUBJECT,

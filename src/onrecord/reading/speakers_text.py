@@ -81,13 +81,13 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("groups"), key=len, reverse=True))
+    nouns = "|".join(sorted(words("groups") | words("documents"), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[.!?][”\"’']?\s|\n)\s*(The\s(?:[a-z’'-]+\s){{0,2}}?({nouns}))\b(?!['’])(?=\s(?!and\b)[a-z])"
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[a-z’'-]+\s){{0,2}}?(?:{nouns}))\b(?!['’])(?=,?\s(?!and\b)[a-z])"
     )
 
 
 def opening_groups(text: str) -> Iterator[tuple[int, str]]:
-    """Start and noun of "The ministry" at the beginning of a sentence: what a later "it" may mean."""
+    """Start and words of "The ministry" at the beginning of a sentence: what a later "it" may mean."""
     for match in _opening().finditer(text):
-        yield match.start(1), match.group(2)
+        yield match.start(1), match.group(1)
