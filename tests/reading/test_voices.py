@@ -156,3 +156,36 @@ def test_it_may_be_a_group_that_nobody_names(text: str, expected: SpeakerName) -
 )
 def test_who_saw_a_paper_does_not_say_it(text: str, expected: tuple[SpeakerName, ...]) -> None:
     assert _speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It came out in the Journal of Quend Birds. [The group] hopes for more.", None),
+        ("Orvane University counted birds. [The paper] finds more.", None),
+        ("Eighty-three percent were alive. [The group] hopes for more.", None),
+        (
+            "Quend Bird Agency counted. Meridian wrote. Meridian sold. [The agency] was glad.",
+            "Quend Bird Agency",
+        ),
+        (
+            "Orvane Direct shuts three branches, [the company] says.\nIt was founded in spring.",
+            "Orvane Direct",
+        ),
+        ("Strong wind shuts Quend: [agency]\n\nThe Orvane Wind Agency met on Friday.", "Orvane Wind Agency"),
+    ],
+)
+def test_a_noun_for_a_group_fits_its_name(text: str, expected: SpeakerName) -> None:
+    assert _speakers(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Quill sat by the lock. [The priest] was late.", None),
+        ("Bo Tern was less amused. [The mayor, who cut the grant], was sorry.", None),
+        ("Mayor Bo Tern met Ada Quill. [The mayor] was sorry.", "Bo Tern"),
+    ],
+)
+def test_an_office_nobody_bears_is_nobody_named(text: str, expected: SpeakerName) -> None:
+    assert _speakers(text) == (expected,)

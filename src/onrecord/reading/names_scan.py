@@ -15,6 +15,7 @@ __all__ = ["Candidate", "scan"]
 
 _CONNECTORS = frozenset(("of", "for", "on", "&"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
 _FINITE = re.compile(r",|\s(?:said|told|\w+ed|\w+s)\b")
@@ -243,6 +244,8 @@ def _says_nothing(word: Word, article: bool) -> bool:
     folded = fold(word.text)
     if article and folded in ("u.s", "u.k"):
         return False
+    if folded.partition("-")[0] in _TENS:
+        return True
     return folded in words("not_names") or folded in roles() or len(folded) < 2
 
 

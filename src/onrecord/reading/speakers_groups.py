@@ -12,6 +12,7 @@ __all__ = ["group_meant"]
 _PLACE = 0.1
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
 _FIRM = frozenset(("company", "firm"))
+_NO_GROUP = frozenset(("college", "court", "library", "museum", "school", "university"))
 _TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
 """Nouns for a group with the words that its name may have."""
 
@@ -34,7 +35,9 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
         if (is_place(name.name) and head.noun not in ("government", "country")) or tail in words("geography"):
             return _PLACE if not head.noun else 0.0
         if head.noun and head.noun in fold(name.name).split():
-            return 4.0
+            return 40.0
+        if not _may_be_called(head.noun, fold(name.name)):
+            return 0.0
         modifiers = head.words - words("determiners") - {head.noun}
         if modifiers and not head.proper and head.noun in words("bodies") and not name.name.isupper():
             return 0.0
@@ -45,4 +48,17 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
             return 3.0
         return 1.0 if name.kind == "other" else 0.3
 
+    if not sentence and head.noun:  # a headline's "agency" is named below
+        below = (n for n, name in enumerate(cast.names) if head.noun in fold(name.name).split())
+        number = next(below, None)
+        if number is not None:
+            return cast.referents[number]
     return memory.thing(fit, sentence=sentence)
+
+
+def _may_be_called(noun: str, name: str) -> bool:
+    """Whether writers call a name so: a scholarly journal or a university is no "group" and no "paper"."""
+    if name.startswith("journal of "):
+        return noun in ("", "journal", "publication")
+    group = noun == "group" or noun in _PRESS
+    return not group or _NO_GROUP.isdisjoint(name.split())
