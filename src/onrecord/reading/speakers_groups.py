@@ -10,6 +10,8 @@ from onrecord.reading.speakers_salience import Memory, Referent
 __all__ = ["group_meant"]
 
 _PLACE = 0.1
+_HOLDS_NOUN = 40.0
+_MOST_ASKED = 200
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
 _FIRM = frozenset(("company", "firm"))
 _NO_GROUP = frozenset(("college", "court", "library", "museum", "school", "university"))
@@ -35,7 +37,7 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
         if (is_place(name.name) and head.noun not in ("government", "country")) or tail in words("geography"):
             return _PLACE if not head.noun else 0.0
         if head.noun and head.noun in fold(name.name).split():
-            return 40.0
+            return _HOLDS_NOUN
         if not _may_be_called(head.noun, fold(name.name)):
             return 0.0
         modifiers = head.words - words("determiners") - {head.noun}
@@ -49,7 +51,8 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
         return 1.0 if name.kind == "other" else 0.3
 
     if not sentence and head.noun:  # a headline's "agency" is named below
-        below = (n for n, name in enumerate(cast.names) if head.noun in fold(name.name).split())
+        named = enumerate(cast.names[:_MOST_ASKED])
+        below = (n for n, name in named if head.noun in fold(name.name).split())
         number = next(below, None)
         if number is not None:
             return cast.referents[number]
