@@ -129,7 +129,7 @@ class _Book:
         self._forms[key] = bearer
 
     def _is_person(self, candidate: Candidate, key: Key) -> bool | None:
-        if any(word in words("org_words") or word in _SMALL for word in key):
+        if key[-1].isdigit() or any(word in words("org_words") or word in _SMALL for word in key):
             return False
         if is_first_name(key[0]) or is_initial(candidate.words[0]) or last_name(key) in self._titled:
             return True
@@ -154,6 +154,7 @@ class _Book:
     def index(self) -> None:
         """Which short forms may stand for whom."""
         for key, bearer in self._forms.items():
+            self._short["".join(key),][bearer.number] = bearer  # a handle: "@OrvaneBank"
             if bearer.person is not False:
                 self._by_last[last_name(key)][bearer.number] = bearer
                 self._by_first[key[0]][bearer.number] = bearer

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.reading.names_joined import before_role, joined, numbered
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
 from onrecord.reading.names_nicknames import behind_nickname
 from onrecord.reading.names_words import Intervals, Word, tokens
 
 __all__ = ["Candidate", "scan"]
 
-_GAP = re.compile(r"[^\S\n\r]{1,3}")
-_DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
 _CONNECTORS = frozenset(("of", "for", "on", "&"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
 _FINITE = re.compile(r",|\s(?:said|told|\w+ed|\w+s)\b")
@@ -35,6 +35,7 @@ class Candidate:
         opens: stands first in a sentence, where a capital says little.
         headline: stands in a line in which nearly every word has a capital.
         article: "the" stands before it.
+        modifies: a lone first word before somebody's role, as in "Disaster agency spokeswoman Ada Quill".
     """
 
     words: tuple[str, ...]
@@ -45,6 +46,7 @@ class Candidate:
     opens: bool = False
     headline: bool = False
     article: bool = False
+    modifies: bool = False
 
 
 def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
@@ -60,25 +62,14 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
         run = every[first : last + 1]
         opens = _opens_sentence(text, every, first)
         in_headline = run[0].start in headlines
-        before = fold(every[first - 1].text) if first and _joined(text, every[first - 1], run[0]) else ""
+        before = fold(every[first - 1].text) if first and joined(text, every[first - 1], run[0]) else ""
         named = opens and (run[0].text == "I." or _is_will(text, run))
         candidate = _trim(run, opens and not named, in_headline, before == "the")
         if candidate:
+            if candidate.opens and len(candidate.words) == 1:
+                candidate = replace(candidate, modifies=before_role(text, every, last))
             found.append(candidate)
     return found, frozenset(word.text for word in every if word.text[0].islower())
-
-
-def _joined(text: str, left: Word, right: Word) -> bool:
-    gap = text[left.end : right.start]
-    if _GAP.fullmatch(gap):
-        return not left.possessive
-    if gap in ("' ", "’ ") and fold(right.text) in words("of_members"):
-        return left.text.endswith("s")  # "the Readers' Union"
-    return (
-        bool(_DOTTED_GAP.fullmatch(gap))
-        and fold(left.text) in words("abbreviations")
-        and left.text[0].isupper()
-    )
 
 
 def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
@@ -97,14 +88,15 @@ def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
         if (
             last + 1 < size
             and every[last + 1].text in words("name_tails")
-            and _joined(text, every[last], every[last + 1])
+            and joined(text, every[last], every[last + 1])
         ):
             last += 1
+        last += last + 1 < size and numbered(text, every[last], every[last + 1])
         index = last + 1
         while (
             first
             and every[first - 1].text in words("opening_particles")
-            and _joined(text, every[first - 1], every[first])
+            and joined(text, every[first - 1], every[first])
         ):
             first -= 1
         yield first, last
@@ -116,7 +108,7 @@ def _stops(word: Word) -> bool:
 
 def _next_part(text: str, every: list[Word], first: int, last: int) -> int | None:
     """Find the index of the capitalised word that goes on with the run, None if it ends here."""
-    if not _joined(text, every[last], every[last + 1]) and not _ampersand(text, every, last):
+    if not joined(text, every[last], every[last + 1]) and not _ampersand(text, every, last):
         return _suffix(text, every, last) or behind_nickname(text, every, last)
     at = last + 1
     if every[at].capital:
@@ -126,7 +118,7 @@ def _next_part(text: str, every: list[Word], first: int, last: int) -> int | Non
         at < len(every)
         and between < 3
         and every[at].text in words("particles")
-        and _joined(text, every[at - 1], every[at])
+        and joined(text, every[at - 1], every[at])
     ):
         at += 1
         between += 1
@@ -136,7 +128,7 @@ def _next_part(text: str, every: list[Word], first: int, last: int) -> int | Non
         at < len(every)
         and every[at].capital
         and not _stops(every[at])
-        and _joined(text, every[at - 1], every[at])
+        and joined(text, every[at - 1], every[at])
     ):
         return at
     return None
@@ -159,7 +151,7 @@ def _connected(text: str, every: list[Word], first: int, last: int) -> int | Non
     """Index of the word behind "of", "for", "and" where they belong to an organisation's name."""
     link = every[last + 1].text
     at = last + 2
-    if at >= len(every) or not _joined(text, every[last], every[last + 1]):
+    if at >= len(every) or not joined(text, every[last], every[last + 1]):
         return None
     if link in _CONNECTORS:
         heads = {fold(w.text) for w in every[max(first, last - 4) : last + 1]}
@@ -239,7 +231,7 @@ def _no_end(run: list[Word]) -> bool:
     last = fold(run[-1].text)
     if last in _DETERMINERS or (len(run) > 2 and last in words("behind_names") | {"poll", "survey"}):
         return True
-    return not (run[-1].capital or run[-1].text in words("name_tails"))
+    return not (run[-1].capital or last.isdigit() or run[-1].text in words("name_tails"))
 
 
 def _crowd(word: Word) -> bool:
@@ -252,6 +244,8 @@ def _says_nothing(word: Word, article: bool) -> bool:
     folded = fold(word.text)
     if article and folded in ("u.s", "u.k"):
         return False
+    if folded.partition("-")[0] in _TENS:
+        return True
     return folded in words("not_names") or folded in roles() or len(folded) < 2
 
 

@@ -89,6 +89,11 @@ class Cast:
             _NOUN.match(text, self.mentions[index][1])
         )
 
+    def ends_before(self, text: str, place: int) -> bool:
+        """Tell whether a name and a comma stand right before a place: "Ada Quill, a tax lawyer"."""
+        index = bisect_left(self._starts, place) - 1
+        return index >= 0 and text[self.mentions[index][1] : place] == ", "
+
     def relative(self, number: int, noun: str) -> Referent | None:
         """The one person called so; else the one of a person's last name; their gender must agree."""
         for pool in (self.by_role.get(noun, ()), self._namesakes[_last(self.names[number])]):

@@ -26,6 +26,7 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
         end: one past its last character.
         mentions: of names inside it.
     """
+    label = text[start:end].isupper() and text[end : end + 1] == ":"
     # A headline leaves the article out: "No new ferries: transport minister".
     before = text[max(0, start - 5) : start].rstrip()
     definite = _DEFINITE.match(text, start, end) or before.endswith((":", " the", "The"))
@@ -46,7 +47,7 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
         return Head("role", (start,), noun, frozenset(parts))
     title = phrase[0].isupper() and fold(phrase.split()[0]) in words("titles")
     bare = not definite and "\n" not in text[:start] and fold(phrase.split()[0]) not in words("not_bare")
-    if bare and noun in roles():
+    if (bare or label) and noun in roles():  # a turn's "THE CHAIR:" is the same person all through
         return Head(
             "headed",
             (start,),
@@ -60,7 +61,7 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
             owned = bool(_POSSESSIVE.search(phrase))
             return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
         if noun in words("groups"):
-            return Head("group", (start,), noun, frozenset(parts))
+            return Head("group", (start,), noun, frozenset(parts), _proper(phrase, ""))
     return Head("nobody")
 
 

@@ -78,12 +78,10 @@ class Memory:
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return best[1] if best[0] > 0 else None
 
-    def thing(self, fit: Callable[[int], float], *, sentence: int) -> Referent | None:
-        """Find the heaviest that is no person; ``fit`` gives a factor for a name's number."""
+    def thing(self, fit: Callable[[int | None], float], *, sentence: int) -> Referent | None:
+        """Find the heaviest that is no person; ``fit`` gives a factor for its number."""
         scored = (
-            (self.weight(r, sentence) * fit(r.number), r)
-            for r in self._weights
-            if r.person is not True and r.number is not None
+            (self.weight(r, sentence) * fit(r.number), r) for r in self._weights if r.person is not True
         )
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return best[1] if best[0] > 0 else None

@@ -61,6 +61,7 @@ _NAMED_BY_A_NAME = frozenset(
         "weekly",
     )
 )
+_BY = re.compile(r"\w(?:ed|en|ad|un)\s+by\s")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s")
 
 
@@ -180,6 +181,8 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
             return ()
         stop = phrase_end(text, begin, end, piece)
         heads = [m for m in piece if m[0] < stop]
+        if heads and _BY.search(text, begin, heads[0][0]):
+            continue  # "the memo, seen by the Courier"
         if heads and _is_head(text, heads[-1], stop):
             return _chain(text, heads, [m for m in piece if m[0] >= stop])
     return ()

@@ -8,12 +8,13 @@ from itertools import chain
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of, is_place, words
+from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_elided import shares_subject
-from onrecord.reading.speakers_events import NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_events import GROUP, NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
@@ -38,11 +39,7 @@ _STAFF = re.compile(
 )
 _SUBJECT_REACH = 40
 
-_PLACE = 0.1
-_PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
-_FIRM = frozenset(("company", "firm"))
-_TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
-"""Nouns for a group with the words that its name may have."""
+_NAMELESS_GROUP = Referent(None, False, None)
 
 
 class Sweep:
@@ -66,6 +63,7 @@ class Sweep:
             if name.name == main:
                 self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
         self._meant: dict[int, Referent | None] = {}
+        self._opened = -1  # number of the last sentence that a group's noun opens: no name is its subject
         self._nameless: set[str] = set()
         self._issuers: tuple[int, ...] | None = None
 
@@ -104,11 +102,20 @@ class Sweep:
         referent: Referent | None
         if event.kind == NAME:
             referent = self._cast.referents[event.number]
-            weight = _SUBJECT if self._first_in_sentence(event.place) else _OTHER
+            subject = self._opened != sentence and self._first_in_sentence(event.place)
+            weight = _SUBJECT if subject else _OTHER
             if self._cast.modifies(self._text, event.place):
                 weight = _MODIFIER
             elif weight == _SUBJECT and event.place == self._cast.names[event.number].mentions[0][0]:
                 weight = _NEW
+        elif event.kind == GROUP:
+            self._opened = sentence
+            phrase = event.noun.casefold().split()
+            head = Head("group", (event.place,), phrase[-1], frozenset(phrase))
+            referent, weight = (
+                group_meant(head, self._cast, self._memory, sentence=sentence) or _NAMELESS_GROUP,
+                _SUBJECT,
+            )
         elif event.kind == NAMELESS:
             owner = fold(self._text[event.place : event.place + 3])
             kin = self._relative(owner, event.noun, sentence) if owner in ("his", "her") else None
@@ -139,6 +146,8 @@ class Sweep:
         index, sentence = event.number, self._sentences.number(event.place)
         if head and numbers[index] is None:
             numbers[index] = self._meaning(head, sentence, index, numbers, contents)
+        if head and head.kind == "group" and not numbers[index]:
+            self._memory.mention(_NAMELESS_GROUP, sentence=sentence, weight=_SPOKE)
         if head and head.kind == "issued":
             return  # nobody is "he" or "they" because of a poll
         for number in numbers[index] or ():
@@ -188,7 +197,11 @@ class Sweep:
             return headed(head, self._cast)
         if head.kind == "kin":
             return self._kin(head, sentence)
-        return self._group(head, sentence) if head.kind in ("group", "it") else None
+        return (
+            group_meant(head, self._cast, self._memory, sentence=sentence)
+            if head.kind in ("group", "it")
+            else None
+        )
 
     def _joined(self, head: Head) -> tuple[int, ...] | None:
         """Find the names that "the two" or "the agencies" means; two people need not be joined."""
@@ -238,24 +251,6 @@ class Sweep:
         """Find who is "her husband"; ``owner`` is the possessive."""
         person = self._memory.person("f" if owner == "her" else "m", sentence=sentence)
         return self._cast.relative(person.number, noun) if person and person.number is not None else None
-
-    def _group(self, head: Head, sentence: int) -> Referent | None:
-        """Find the organisation spoken of; rather one whose name has the noun ("the committee")."""
-
-        def fit(number: int) -> float:
-            name = self._cast.names[number]
-            if is_place(name.name) and head.noun not in ("government", "country"):
-                return _PLACE if not head.noun else 0.0
-            if head.noun and head.noun in fold(name.name).split():
-                return 4.0
-            if head.noun in words("named_groups"):
-                return 0.0
-            kinds = [told for nouns, told in _TOLD_BY if head.noun in nouns]
-            if kinds and not kinds[0].isdisjoint(fold(name.name).split()):
-                return 3.0
-            return 1.0 if name.kind == "other" else 0.3
-
-        return self._memory.thing(fit, sentence=sentence)
 
     def _named(
         self,

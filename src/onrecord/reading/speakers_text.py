@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.core.values import Span
-from onrecord.reading.names_lexicon import roles
+from onrecord.reading.names_lexicon import roles, words
 from onrecord.reading.names_words import Intervals
 
-__all__ = ["Sentences", "nameless_people", "pronouns", "quoted"]
+__all__ = ["Sentences", "nameless_people", "opening_groups", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+|\n+")
@@ -77,3 +77,17 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and noun of "a man", "my brother": people a pronoun may mean and nobody names."""
     for match in _nameless().finditer(text):
         yield match.start(), match.end(), (match.group(1) or match.group(2)).casefold()
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("groups") | words("documents"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[a-z’'-]+\s){{0,2}}?(?:{nouns}))\b(?!['’])(?=,?\s(?!and\b)[a-z])"
+    )
+
+
+def opening_groups(text: str) -> Iterator[tuple[int, str]]:
+    """Start and words of "The ministry" at the beginning of a sentence: what a later "it" may mean."""
+    for match in _opening().finditer(text):
+        yield match.start(1), match.group(1)

@@ -1,0 +1,44 @@
+"""Which words stand together? Words of one phrase, a broadcaster and its number, a word before a role."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.names_lexicon import fold, roles, words
+from onrecord.reading.names_words import Word
+
+__all__ = ["before_role", "joined", "numbered"]
+
+_GAP = re.compile(r"[^\S\n\r]{1,3}")
+_DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
+
+
+def joined(text: str, left: Word, right: Word) -> bool:
+    """Tell whether two words stand in one phrase: a gap, a short form's dot, "the Readers' Union"."""
+    gap = text[left.end : right.start]
+    if _GAP.fullmatch(gap):
+        return not left.possessive
+    if gap in ("' ", "’ ") and fold(right.text) in words("of_members"):
+        return left.text.endswith("s")  # "the Readers' Union"
+    return (
+        bool(_DOTTED_GAP.fullmatch(gap))
+        and fold(left.text) in words("abbreviations")
+        and left.text[0].isupper()
+    )
+
+
+def numbered(text: str, word: Word, number: Word) -> bool:
+    """Tell whether a number belongs to a broadcaster's name: "Kanal 4"."""
+    known = fold(word.text) in words("stations") and joined(text, word, number)
+    return known and len(number.text) < 3 and number.text.isdigit()
+
+
+def before_role(text: str, every: list[Word], last: int) -> bool:
+    """Tell whether words in lower case, of which the last is a role, lead from a word to a name."""
+    at = last + 1
+    while at < len(every) and at - last < 5 and joined(text, every[at - 1], every[at]):
+        if every[at].capital:
+            role = fold(every[at - 1].text)
+            return at > last + 1 and (role in roles() or role.removesuffix("s") in roles())
+        at += 1
+    return False
