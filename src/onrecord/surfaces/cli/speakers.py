@@ -53,8 +53,8 @@ def speakers(
         str | None,
         typer.Option(
             metavar="URL",
-            help="First ask this reconciliation service (as OpenRefine does) for the QIDs of those quoted most "
-            "who have none, as many as --limit; their names are sent there.",
+            help="First ask this reconciliation service (as OpenRefine does) for the QIDs of those quoted "
+            "most who have none, as many as --limit; their names are sent there.",
         ),
     ] = None,
     allow_private: AllowPrivate = False,
