@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 import pytest
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import find_names
 from onrecord.reading.passives import spoken_of
 from onrecord.reading.speakers import resolve
-
-_MARKED = re.compile(r"\[([^\]]*)\]")
-
-
-def _speakers(marked: str) -> tuple[SpeakerName, ...]:
-    """Every bracket is the source of a statement whose content is the letter behind it."""
-    parts = _MARKED.split(marked)
-    ends = [0]
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    spans = list(pairwise(ends))[1::2]
-    statements = [
-        Statement(
-            id=str(span),
-            kind="indirect",
-            type="assertion",
-            source=(span,),
-            cue=(),
-            content=((span[1], span[1] + 1),),
-            confidence=1.0,
-        )
-        for span in spans
-    ]
-    text = "".join(parts)
-    return resolve(text, statements, find_names(text))[0]
+from reading.marked import speakers_of
 
 
 @pytest.mark.parametrize(
@@ -61,7 +34,7 @@ def _speakers(marked: str) -> tuple[SpeakerName, ...]:
     ],
 )
 def test_a_title_says_how_else_its_bearer_is_called(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,7 +64,7 @@ def test_a_title_says_how_else_its_bearer_is_called(text: str, expected: tuple[S
 def test_of_two_bearers_the_one_of_whom_the_page_says_so(
     text: str, expected: tuple[SpeakerName, ...]
 ) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -103,7 +76,7 @@ def test_of_two_bearers_the_one_of_whom_the_page_says_so(
     ],
 )
 def test_a_bare_role_in_a_headline(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -128,7 +101,7 @@ def test_a_bare_role_in_a_headline(text: str, expected: tuple[SpeakerName, ...])
     ],
 )
 def test_several_at_once(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -145,7 +118,7 @@ def test_several_at_once(text: str, expected: tuple[SpeakerName, ...]) -> None:
     ],
 )
 def test_other_descriptions(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(

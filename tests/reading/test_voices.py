@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 import pytest
 
-from onrecord.core.values import SpeakerName, Statement
+from onrecord.core.values import SpeakerName
 from onrecord.reading.names import find_names
-from onrecord.reading.speakers import resolve
-
-_MARKED = re.compile(r"\[([^\]]*)\]")
-
-
-def _speakers(marked: str) -> tuple[SpeakerName, ...]:
-    """Every bracket is the source of a statement whose content is the letter behind it."""
-    parts = _MARKED.split(marked)
-    ends = [0]
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    text = "".join(parts)
-    statements = [
-        Statement(
-            id=str(span),
-            kind="indirect",
-            type="assertion",
-            source=(span,),
-            cue=(),
-            content=((span[1], span[1] + 1),),
-            confidence=1.0,
-        )
-        for span in list(pairwise(ends))[1::2]
-    ]
-    return resolve(text, statements, find_names(text))[0]
+from reading.marked import speakers_of
 
 
 def _names(text: str) -> list[str]:
@@ -48,7 +21,7 @@ def _names(text: str) -> list[str]:
     ],
 )
 def test_first_names_of_many_countries_tell_gender(text: str, expected: str) -> None:
-    assert _speakers(text) == (expected,)
+    assert speakers_of(text) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +77,7 @@ def test_a_handle_is_the_name_in_one_word(text: str, expected: str) -> None:
     ],
 )
 def test_what_stands_behind_a_name_is_nobody_else(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -116,7 +89,7 @@ def test_what_stands_behind_a_name_is_nobody_else(text: str, expected: tuple[Spe
     ],
 )
 def test_a_label_is_who_bears_the_role_or_nobody(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,7 +104,7 @@ def test_a_label_is_who_bears_the_role_or_nobody(text: str, expected: tuple[Spea
     ],
 )
 def test_a_group_is_no_place_and_no_body_of_another_name(text: str, expected: SpeakerName) -> None:
-    assert _speakers(text) == (expected,)
+    assert speakers_of(text) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +116,7 @@ def test_a_group_is_no_place_and_no_body_of_another_name(text: str, expected: Sp
     ],
 )
 def test_it_may_be_a_group_that_nobody_names(text: str, expected: SpeakerName) -> None:
-    assert _speakers(text) == (expected,)
+    assert speakers_of(text) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +128,7 @@ def test_it_may_be_a_group_that_nobody_names(text: str, expected: SpeakerName) -
     ],
 )
 def test_who_saw_a_paper_does_not_say_it(text: str, expected: tuple[SpeakerName, ...]) -> None:
-    assert _speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -176,7 +149,7 @@ def test_who_saw_a_paper_does_not_say_it(text: str, expected: tuple[SpeakerName,
     ],
 )
 def test_a_noun_for_a_group_fits_its_name(text: str, expected: SpeakerName) -> None:
-    assert _speakers(text) == (expected,)
+    assert speakers_of(text) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -188,4 +161,4 @@ def test_a_noun_for_a_group_fits_its_name(text: str, expected: SpeakerName) -> N
     ],
 )
 def test_an_office_nobody_bears_is_nobody_named(text: str, expected: SpeakerName) -> None:
-    assert _speakers(text) == (expected,)
+    assert speakers_of(text) == (expected,)

@@ -79,3 +79,10 @@ def say(path: Path, one: str, two: str, verdict: Identity, note: str | None = No
     """Judge the two appearances at two addresses."""
     with settled(path) as writer:
         judge(writer, id_at(path, one), id_at(path, two), verdict, note=note)
+
+
+MAYOR = page_of("Ada Quill", "mayor.txt", "Northby mayor Ada Quill met us.")
+AGAIN = page_of("Ada Quill", "again.txt", "Ada Quill, the mayor of Northby, left.", outlet="The Tern")
+STRIKER = page_of("Ada Quill", "goal.txt", "Ada Quill, a striker for Orvane, won.", outlet="The Post")
+THREE = (MAYOR, AGAIN, STRIKER)
+"""Two pages of one Ada Quill, and one of another."""

@@ -20,13 +20,9 @@ from onrecord.record import (
     judgements_of,
     problems,
 )
-from record.people_pages import clean, id_at, listed, page_of, put, rows_of, say
+from record.people_pages import MAYOR, STRIKER, THREE, clean, id_at, listed, page_of, put, rows_of, say
 
-MAYOR = page_of("Ada Quill", "mayor.txt", "Northby mayor Ada Quill met us.")
-AGAIN = page_of("Ada Quill", "again.txt", "Ada Quill, the mayor of Northby, left.", outlet="The Tern")
-STRIKER = page_of("Ada Quill", "goal.txt", "Ada Quill, a striker for Orvane, won.", outlet="The Post")
 PLAIN = page_of("Ada Quill", "plain.txt", outlet="The Moon")
-THREE = (MAYOR, AGAIN, STRIKER)
 
 
 def test_one_full_name_and_nothing_against_it_is_one_person(path: Path) -> None:

@@ -27,12 +27,17 @@ from onrecord.record import (
     take_in,
 )
 from record.pages import make_page
-from record.people_pages import clean, id_at, listed, page_of, put, say, thread_by
-
-MAYOR = page_of("Ada Quill", "mayor.txt", "Northby mayor Ada Quill met us.")
-AGAIN = page_of("Ada Quill", "again.txt", "Ada Quill, the mayor of Northby, left.", outlet="The Tern")
-STRIKER = page_of("Ada Quill", "goal.txt", "Ada Quill, a striker for Orvane, won.", outlet="The Post")
-THREE = (MAYOR, AGAIN, STRIKER)
+from record.people_pages import (
+    MAYOR,
+    THREE,
+    clean,
+    id_at,
+    listed,
+    page_of,
+    put,
+    say,
+    thread_by,
+)
 
 
 def test_export_and_import_lose_nothing(path: Path, tmp_path: Path) -> None:

@@ -60,7 +60,10 @@ def read_qids(path: Path) -> Iterator[tuple[int, str, str | None]]:
                 if not any(cells) or (reader.line_num == 1 and cells[-1].casefold() in _HEADS):
                     continue
                 yield reader.line_num, *_row(path, reader.line_num, cells)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise MissingInput(f"{path} cannot be opened: {reason}", remedy="check the path") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise MissingInput(f"{path} cannot be read: {error}", remedy="give a CSV file in UTF-8") from error
 
 

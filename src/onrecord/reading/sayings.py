@@ -59,9 +59,8 @@ def _is_sure(words: Words, i: int) -> bool:
     if forms[subject] not in _SUBJECTS and forms[subject].lower() not in _SUBJECTS:
         return False
     if subject > 1 and words.quotes[subject - 1] == _CLOSES and forms[subject - 2] == ",":
-        return fold(forms[i]) not in listed(
-            "helpers"
-        )  # a quotation that ends with a comma goes on with who said it: "“Dear friends,” it began"
+        # A quotation that ends with a comma goes on with who said it: "“Dear friends,” it began".
+        return fold(forms[i]) not in listed("helpers")
     if not _VERB.fullmatch(forms[i]) or forms[i + 1] in _NO_CLAUSE:
         return False
     before = forms[subject - 1] if subject else BREAK

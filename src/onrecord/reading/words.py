@@ -33,6 +33,7 @@ _WORD = re.compile(
 
 
 _STOPS: Final = frozenset(".!?")
+_MAY_END: Final = _STOPS | {BREAK}
 _LONGEST_TITLE: Final = 4
 """Letters of a word such as Mr or Capt at most, whose full stop ends no sentence; that of "v." ends none."""
 
@@ -106,7 +107,11 @@ def sentences(words: Words) -> NDArray[np.int64]:
     >>> sentences(split_words("Mr. Fay said no. “Not now. Not ever,” he said.")).tolist()
     [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
     """
-    ends = np.array([_ends_sentence(words, i) for i in range(len(words))], dtype=np.int64)
+    closes = words.quotes == STATES.index("closes")
+    ends = np.zeros(len(words), dtype=np.int64)
+    for i, (form, mark) in enumerate(zip(words.forms, closes.tolist(), strict=True)):
+        if mark or form in _MAY_END:
+            ends[i] = _ends_sentence(words, i)
     return np.cumsum(ends) - ends
 
 

@@ -113,7 +113,7 @@ def model_card(model: Path, settings: Settings, data: Data, report: Report, *, n
         width=settings.width,
         taught=_TAUGHT.format(**asdict(settings)) if narrow else "",
         narrow=" ARGS=--narrow" if narrow else "",
-        size=sum(f.stat().st_size for f in model.glob("*.onnx")) / 1e6,
+        size=sum((model / name).stat().st_size for name in ("encoder.onnx", "cues.onnx")) / 1e6,
         settings=", ".join(f"{name} {value}" for name, value in asdict(settings).items()),
         figures="\n".join(report.lines()),
         low=report.interval[0],
