@@ -1,9 +1,8 @@
 """Feeds and lists of URLs, and the pages they name, from a server on this machine."""
 
 import io
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from onrecord.capture import InputForm, captures
 from onrecord.capture.feeds import entry_addresses
 from onrecord.core.errors import BinaryInput, EmptyInput
 from onrecord.core.values import Capture, Failure
+from serving import serving
 
 RSS = '<?xml version="1.0"?>\n<rss version="2.0"><channel><link>{site}</link>{items}</channel></rss>'
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" {base}>{items}</feed>'
@@ -49,13 +49,8 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     Site.pages = {f"/{n}": (f"<p>Page {n}.</p>", "text/html") for n in (1, 2, 3)}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Site) as address:
+        yield address
 
 
 def told(items: Iterator[Capture | Failure]) -> list[object]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +12,7 @@ import pytest
 
 from onrecord.capture.qids import Candidate, candidates, read_qids
 from onrecord.core.errors import BadLine, FetchFailed, InputError, MissingInput, RefusedAddress
+from serving import serving
 
 
 def written(folder: Path, text: str) -> Path:
@@ -87,11 +87,8 @@ def found(name: object) -> list[dict[str, object]]:
 @pytest.fixture
 def service() -> Iterator[str]:
     Service.asked = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(Service) as address:
+        yield address
 
 
 def test_a_service_is_asked_some_names_at_a_time(service: str) -> None:

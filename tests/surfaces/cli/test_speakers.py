@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +18,7 @@ import onrecord
 from onrecord.core.errors import BadLine
 from onrecord.surfaces.cli.app import app
 from record.people_pages import page_of, put, thread_by
+from serving import serving
 
 
 @pytest.fixture(autouse=True)
@@ -223,11 +223,8 @@ def known(name: str) -> list[dict[str, object]]:
 @pytest.fixture
 def service() -> Iterator[str]:
     Service.asked = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(Service) as address:
+        yield address
 
 
 def test_a_service_that_is_named_is_asked(service: str) -> None:
