@@ -10,11 +10,27 @@ from hypothesis import strategies as st
 
 from onrecord.core.forms import Form
 from onrecord.core.values import Entry
-from onrecord.wordings import components, form_of, likeness
+from onrecord.wordings import components, form_of, likeness, trace_of
 from wordings.common import FALK, entry
 
 SAID = "The clinic will lose forty beds and the old roof before the winter storms"
 DIRECT = entry(f"“{SAID},” said Nora Falk.", published="2031-02-03", page="a")
+
+
+NOUNS = [
+    "ferry",
+    "harbour",
+    "council",
+    "winter",
+    "ticket",
+    "island",
+    "engine",
+    "pilot",
+    "bridge",
+    "market",
+    "school",
+    "doctor",
+]
 
 
 def form(of: Entry) -> Form:
@@ -143,3 +159,11 @@ def test_no_order_matters(
     chance.shuffle(order)
     turned = [(b, a, like) for (a, b), like in edges]
     assert components({id: nodes[id] for id in order}, turned, apart=pairs) == groups
+
+
+@given(st.permutations(NOUNS), st.integers(0, 7))
+def test_eight_words_of_which_one_is_changed_find_each_other(nouns: list[str], changed: int) -> None:
+    said = nouns[:8]
+    other = [*said[:changed], nouns[8], *said[changed + 1 :]]
+    one, two = (trace_of(" ".join(words), ("Ada Quill",), "2031-02-03") for words in (said, other))
+    assert not set(one.kept).isdisjoint(two.asked)
