@@ -258,8 +258,9 @@ def _take_sources(db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[
         _insert(db, "failures", row, "OR IGNORE")
     for row in tables.get("sources", ()):
         db.execute(
-            "INSERT OR IGNORE INTO sources (input, sha256, page, failure) SELECT ?, ?,"
-            " (SELECT key FROM pages WHERE id = ?), (SELECT key FROM failures WHERE input = ?)"
-            " WHERE NOT EXISTS (SELECT 1 FROM sources WHERE input = ? AND sha256 IS NULL AND ? IS NULL)",
-            (row["input"], row["sha256"], row["page"], row["failure"], row["input"], row["sha256"]),
+            # The input of a page that was forgotten leads nowhere, and is ignored.
+            "INSERT OR IGNORE INTO sources (input, sha256, page, failure) SELECT :input, :sha256,"
+            " (SELECT key FROM pages WHERE id = :page), (SELECT key FROM failures WHERE input = :failure)"
+            " WHERE NOT EXISTS (SELECT 1 FROM sources WHERE input = :input AND sha256 IS :sha256)",
+            {name: row[name] for name in ("input", "sha256", "page", "failure")},
         )

@@ -11,22 +11,23 @@ from types import TracebackType
 from typing import Literal
 
 from onrecord.core.errors import OnrecordError, RecordError
-from onrecord.core.values import Page
+from onrecord.core.values import Page, Statement
 from onrecord.record import index, reports, tombstones
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
 from onrecord.record.outlets import outlet_key
+from onrecord.record.places import joined
 from onrecord.record.rows import (
     PAGE_COLUMNS,
     STORED_COLUMNS,
     address_of,
     identified,
     page_row,
+    speaker_json,
     statement_row,
-    stored,
 )
 from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows, read_anew
-from onrecord.record.wordings import Wordings, Words, pending
+from onrecord.record.wordings import Said, Wordings, Words, pending
 
 __all__ = ["INSERT_STATEMENT", "Outcome", "Writer", "insert", "now"]
 
@@ -209,23 +210,24 @@ class Writer:
         db.executemany(_INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
 
     def _add_statements(self, db: sqlite3.Connection, key: int, page: Page) -> None:
-        rows = [statement_row(s, page.text, page.published) for s in page.statements]
-        comments: list[int | None] = [None] * len(rows)
+        found: list[tuple[Statement, str, str | None, int | None]]
+        found = [(s, page.text, page.published, None) for s in page.statements]
         if any(c.statements for c in page.comments):
             keys = dict(db.execute("SELECT n, key FROM comments WHERE page = ?", (key,)).fetchall())
             for c in page.comments:
-                date = c.date_iso or page.published
-                rows += [statement_row(s, c.text, date) for s in c.statements]
-                comments += [keys[c.n]] * len(c.statements)
+                found += [(s, c.text, c.date_iso or page.published, keys[c.n]) for s in c.statements]
         first = db.execute("SELECT coalesce(max(key), 0) + 1 FROM statements").fetchone()[0]
-        none = [None] * len(rows)
-        known = none if self._wordings is None else self._wordings.of_rows(rows, first)
+        known: list[int | None] = [None] * len(found)
+        if self._wordings is not None:
+            said = [
+                Said(s.id, joined(text, s.content) or "", speaker_json(s.speaker), date)
+                for s, text, date, _ in found
+            ]
+            known = [*self._wordings.of_new(said, first)]
+        rows = [(*statement_row(s, text, date), key, comment) for s, text, date, comment in found]
         db.executemany(
             INSERT_STATEMENT,
-            [
-                (*stored(row), key, comment, wording, own)
-                for own, (row, comment, wording) in enumerate(zip(rows, comments, known, strict=True), first)
-            ],
+            [(*row, wording, own) for own, (row, wording) in enumerate(zip(rows, known, strict=True), first)],
         )
         reports.keep(db, key, page.comments)
 
@@ -309,9 +311,7 @@ def _at_least(captured: str | None, other: str | None) -> bool:
 
 
 def _source(db: sqlite3.Connection, input: str, sha256: str, page: int) -> None:
-    db.execute(
-        "INSERT INTO sources (input, sha256, page) VALUES (?, ?, ?)"
-        " ON CONFLICT (input, sha256) DO UPDATE SET page = excluded.page",
-        (input, sha256, page),
-    )
+    given = (page, input, sha256)
+    if not db.execute("UPDATE sources SET page = ? WHERE input = ? AND sha256 = ?", given).rowcount:
+        db.execute("INSERT INTO sources (page, input, sha256) VALUES (?, ?, ?)", given)
     db.execute("DELETE FROM failures WHERE input = ?", (input,))
