@@ -12,11 +12,12 @@ from onrecord.core.errors import UsageError
 from onrecord.record import index, people_settled, tombstones
 from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
+from onrecord.record.inserts import INSERT_STATEMENT, bound
 from onrecord.record.outlets import outlet_key
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import STATEMENT_COLUMNS, stored, unzipped, zipped
 from onrecord.record.vectors import SETTING
-from onrecord.record.writer import INSERT_STATEMENT, Writer
+from onrecord.record.writer import Writer
 
 __all__ = ["COLUMNS", "INTEGERS", "REALS", "backup", "rows", "take_in"]
 
@@ -214,7 +215,7 @@ def _take_threads(
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
             values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None, None)
-            statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
+            statements[row["id"]] = db.execute(INSERT_STATEMENT, bound(values)).lastrowid or 0
     for row in tables.get("reports", ()):
         if row["statement"] in statements:
             _insert(db, "reports", {**row, "statement": statements[row["statement"]]})

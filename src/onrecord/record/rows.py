@@ -188,7 +188,7 @@ def statement_row(statement: Statement, text: str, date: str | None) -> tuple[ob
     s = statement
     source = joined(text, s.source)
     return (
-        bytes.fromhex(s.id), KINDS.index(s.kind), TYPES.index(s.type),
+        bytearray.fromhex(s.id), KINDS.index(s.kind), TYPES.index(s.type),
         _apart(speaker_json(s.speaker), source), source, joined(text, s.cue), joined(text, s.content) or "",
         joined(text, s.to), joined(text, s.via), int(s.negated), _parts(s.confidence), _day(date),
         _place(s.source), _place(s.cue), _place(s.content), _place(s.to), _place(s.via),
@@ -203,7 +203,7 @@ def stored(row: Sequence[Any]) -> tuple[object, ...]:
     """
     id, kind, type, speaker, source, *others, confidence, date = row[: -len(PLACES)]
     return (
-        bytes.fromhex(id), KINDS.index(kind), TYPES.index(type), _apart(speaker, source), source, *others,
+        bytearray.fromhex(id), KINDS.index(kind), TYPES.index(type), _apart(speaker, source), source, *others,
         _parts(confidence), _day(date), *(_place(spans_of(text)) for text in row[-len(PLACES):]),
     )  # fmt: skip
 

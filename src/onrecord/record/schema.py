@@ -148,7 +148,7 @@ CREATE VIEW statement_search AS
 SELECT s.key AS key, s.page AS page, s.content AS content,
   s.speaker || CASE WHEN instr(s.speaker, ' ') = 0 AND json_array_length(s.speaker) = 1
     THEN ' only' || json_extract(s.speaker, '$[0]') ELSE '' END AS speaker,
-  s.via AS via,
+  coalesce(s.via, '') AS via,
   CASE s.kind WHEN 'indirect' THEN '' ELSE 'zqk' || s.kind || ' ' END
   || CASE s.type WHEN 'assertion' THEN '' ELSE 'zqt' || s.type || ' ' END
   || {_DATED.format(date="s.date")} || {_PLACED} AS facets

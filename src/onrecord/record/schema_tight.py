@@ -1,6 +1,8 @@
-"""The migration that stores days as numbers, and finds inputs and addresses by shorter indexes."""
+"""The migration that stores days as numbers, shortens two indexes, and checks rows for less."""
 
 from __future__ import annotations
+
+from onrecord.record.schema_compact import KINDS, TYPES, word_of
 
 __all__ = ["TIGHT"]
 
@@ -16,6 +18,23 @@ ALTER TABLE statements DROP COLUMN date;
 ALTER TABLE statements ADD COLUMN date TEXT AS
   (iif(typeof(date_number) = 'integer', printf('%04d-%02d-%02d', {_PARTS}), date_number));
 """
+
+
+def _checked(column: str, words: tuple[str, ...]) -> str:
+    """Store a number that stands for a word, checked by its limits.
+
+    For a list of more than two SQLite makes a table, for each row that is put in.
+    """
+    return f"""
+ALTER TABLE statements ADD COLUMN {column}_checked INTEGER NOT NULL DEFAULT 0
+  CHECK ({column}_checked BETWEEN 0 AND {len(words) - 1});
+UPDATE statements SET {column}_checked = {column}_number;
+ALTER TABLE statements DROP COLUMN {column};
+ALTER TABLE statements DROP COLUMN {column}_number;
+ALTER TABLE statements RENAME COLUMN {column}_checked TO {column}_number;
+ALTER TABLE statements ADD COLUMN {column} TEXT AS ({word_of(f"{column}_number", words)});
+"""
+
 
 # That an input with the same bytes is one row is seen to by the writer, which is alone when it writes.
 _SOURCES = """
@@ -42,5 +61,5 @@ DROP INDEX pages_address;
 CREATE UNIQUE INDEX pages_address ON pages (address, nullif(current, 0));
 """
 
-TIGHT = _DATES + _SOURCES + _ADDRESSES
+TIGHT = _DATES + _checked("kind", KINDS) + _checked("type", TYPES) + _SOURCES + _ADDRESSES
 """What it leaves out is the view ``statement_search``, which is then made again as it was."""

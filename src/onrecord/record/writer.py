@@ -15,21 +15,21 @@ from onrecord.core.values import Page, Statement
 from onrecord.record import index, reports, tombstones
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
+from onrecord.record.inserts import INSERT_COMMENT, INSERT_PAGE, INSERT_STATEMENT, bound
 from onrecord.record.outlets import outlet_key
 from onrecord.record.places import joined
 from onrecord.record.rows import (
     PAGE_COLUMNS,
-    STORED_COLUMNS,
     address_of,
     identified,
     page_row,
     speaker_json,
     statement_row,
 )
-from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows, read_anew
+from onrecord.record.rows_comments import comment_rows, read_anew
 from onrecord.record.wordings import Said, Wordings, Words, pending
 
-__all__ = ["INSERT_STATEMENT", "Outcome", "Writer", "insert", "now"]
+__all__ = ["Outcome", "Writer", "now"]
 
 Outcome = Literal["new", "version", "reread", "known", "forgotten"]
 """What became of a page: new here, a new version of one, read anew, here already, or kept out."""
@@ -38,17 +38,6 @@ Outcome = Literal["new", "version", "reread", "known", "forgotten"]
 def now() -> str:
     """Give the time in UTC, to the second, as ISO 8601 with a Z."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def insert(table: str, columns: tuple[str, ...]) -> str:
-    """Write the statement that inserts one row."""
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
-
-
-_INSERT_PAGE = insert("pages", (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted"))
-_INSERT_COMMENT = insert("comments", (*COMMENT_COLUMNS, "page"))
-INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment", "wording", "key"))
 
 
 class Writer:
@@ -202,12 +191,12 @@ class Writer:
         if newest is not None and current:
             index.retire(db, newest["key"])
         added = (int(current), now(), outlet_key(db, page.outlet, page.url), int(redacted))
-        key = db.execute(_INSERT_PAGE, (*page_row(page), *added)).lastrowid
+        key = db.execute(INSERT_PAGE, (*page_row(page), *added)).lastrowid
         assert key is not None, "an insert without an error has a key"
         return ("new" if newest is None else "version"), key
 
     def _add_thread(self, db: sqlite3.Connection, key: int, page: Page, ids: tuple[str, ...]) -> None:
-        db.executemany(_INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
+        db.executemany(INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
 
     def _add_statements(self, db: sqlite3.Connection, key: int, page: Page) -> None:
         found: list[tuple[Statement, str, str | None, int | None]]
@@ -227,7 +216,10 @@ class Writer:
         rows = [(*statement_row(s, text, date), key, comment) for s, text, date, comment in found]
         db.executemany(
             INSERT_STATEMENT,
-            [(*row, wording, own) for own, (row, wording) in enumerate(zip(rows, known, strict=True), first)],
+            [
+                bound((*row, wording, own))
+                for own, (row, wording) in enumerate(zip(rows, known, strict=True), first)
+            ],
         )
         reports.keep(db, key, page.comments)
 
