@@ -184,7 +184,7 @@ def _opens_sentence(text: str, every: list[Word], index: int) -> bool:
     if not index:
         return True
     gap = text[every[index - 1].end : every[index].start]
-    return not _NO_SENTENCE_END.fullmatch(gap)
+    return gap != " " and not _NO_SENTENCE_END.fullmatch(gap)
 
 
 def _is_will(text: str, run: list[Word]) -> bool:

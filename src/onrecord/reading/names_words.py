@@ -18,24 +18,28 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)"
     rf"|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{{2}}))[^\W_]\w*|{_ACCENT})*(?:\.(?:com|org|net)\b)?",
 )
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 _INNER_CAPITAL = re.compile(r"(?:[aAeE][lnrszdLNRSZD]h?-|[dDlLoO]['’])(?=[^\W\d_])")
 
 _APOSTROPHES = frozenset("'’")
 
 
 class Word(NamedTuple):
-    """A word of the text; a possessive ``'s`` does not belong to it."""
+    """A word of the text; a possessive ``'s`` does not belong to it.
+
+    Args:
+        text: as written.
+        start: of its first character.
+        end: behind its last.
+        possessive: whether ``'s`` or an apostrophe follows.
+        capital: whether it looks like a part of a name.
+    """
 
     text: str
     start: int
     end: int
     possessive: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it looks like a part of a name."""
-        return _capital(self.text)
+    capital: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -56,13 +60,12 @@ def tokens(text: str) -> list[Word]:
     """Split a text into its words."""
     found = []
     for match in _WORD.finditer(text):
-        spelled, end = match.group(), match.end()
-        cut = _APOSTROPHES.intersection(spelled) and _POSSESSIVE.search(spelled)
-        if cut and cut.start():
-            spelled, end = spelled[: cut.start()], match.start() + cut.start()
-        found.append(
-            Word(spelled, match.start(), end, bool(cut) or text[match.end() : match.end() + 1] in "'’")
-        )
+        spelled = match.group()
+        start, end = match.span()
+        possessive = text[end : end + 1] in "'’"
+        if spelled[-2:] in _POSSESSIVES:
+            spelled, end, possessive = spelled[:-2], end - 2, True
+        found.append(Word(spelled, start, end, possessive, _capital(spelled)))
     return found
 
 

@@ -110,6 +110,8 @@ def _in_paragraph(words: Words, f: Found, content: set[int], paragraph: Sequence
 
 def _without_afterword(words: Words, content: list[int]) -> list[int]:
     """Leave out the sentence that follows one which is all quotation: there the statement has ended."""
+    if not words.quotes[content].any():
+        return content
     kept: list[int] = []
     before, quoted, ended = -1, False, False
     for w in content:

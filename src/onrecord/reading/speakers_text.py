@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import roles, words
@@ -14,8 +16,12 @@ from onrecord.reading.names_words import Intervals
 __all__ = ["Sentences", "nameless_people", "opening_groups", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+|\n+")
-_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+# What to look behind for stands behind the mark, and endings stand behind one beginning, because a search is
+# quick where few letters can begin what it looks for.
+_SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s+)"
+)
+_PRONOUN = re.compile(r"\b(?:h(?:e|ers?|erself|im|imself|is)|she)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 
 
@@ -63,14 +69,20 @@ def pronouns(text: str) -> Iterator[tuple[int, str, bool]]:
 
 @cache
 def _nameless() -> re.Pattern[str]:
-    people = "|".join(sorted(roles() | {"person", "spokesperson"}, key=len, reverse=True))
+    by_letter = groupby(sorted(roles() | {"person", "spokesperson"}), key=itemgetter(0))
+    people = "|".join(f"{letter}(?:{_any_of(word[1:] for word in some)})" for letter, some in by_letter)
     kin = "aunt|boss|boyfriend|brother|colleague|cousin|daughter|father|friend|girlfriend|husband|mother"
     kin += "|neighbou?r|nephew|niece|partner|sister|son|uncle|wife"
     return re.compile(
-        rf"\b(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b"
-        rf"|\b(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z]))",
+        rf"\b(?=[amoyht])(?:(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b"
+        rf"|(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z])))",
         re.IGNORECASE,
     )
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """A pattern for one of some forms, long ones first."""
+    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
@@ -81,7 +93,7 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("groups") | words("documents"), key=len, reverse=True))
+    nouns = _any_of(words("groups") | words("documents"))
     return re.compile(
         rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[a-z’'-]+\s){{0,2}}?(?:{nouns}))\b(?!['’])(?=,?\s(?!and\b)[a-z])"
     )
