@@ -15,8 +15,8 @@ __all__ = ["Intervals", "Word", "tokens"]
 # A letter's accent may be a character of its own, or what a wrong encoding has left of one ("Ã±", "Â§").
 _ACCENT = r"(?:[\u0300-\u036f\x80-\x9f]+[\xa1-\xbf]?|(?<=[ÂÃ])[\xa1-\xbf])\w*"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)"
-    rf"|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{{2}}))[^\W_]\w*|{_ACCENT})*(?:\.(?:com|org|net)\b)?",
+    r"((?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|(?:[Jj]r|[Ss]r)\.?(?!\w)"
+    rf"|[^\W_]\w*(?:(?:['’‐‑&]|(?<=[A-Z])-|-(?![A-Z]{{2}}))[^\W_]\w*|{_ACCENT})*(?:\.(?:com|org|net)\b)?)",
 )
 _POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 _INNER_CAPITAL = re.compile(r"(?:[aAeE][lnrszdLNRSZD]h?-|[dDlLoO]['’])(?=[^\W\d_])")
@@ -59,10 +59,12 @@ def _capital(text: str) -> bool:
 def tokens(text: str) -> list[Word]:
     """Split a text into its words."""
     found = []
-    for match in _WORD.finditer(text):
-        spelled = match.group()
-        start, end = match.span()
-        possessive = text[end : end + 1] in "'’"
+    parts = _WORD.split(text)  # a gap, a word, a gap, …: quicker than a match object for each word
+    at = 0
+    for gap, spelled in zip(parts[::2], parts[1::2], strict=False):
+        start = at + len(gap)
+        at = end = start + len(spelled)
+        possessive = text[at : at + 1] in "'’"
         if spelled[-2:] in _POSSESSIVES:
             spelled, end, possessive = spelled[:-2], end - 2, True
         found.append(Word(spelled, start, end, possessive, _capital(spelled)))

@@ -10,8 +10,10 @@ next paragraph opens it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, starmap
 from typing import Final
+
+import numpy as np
 
 from onrecord.core.quotes import STATES
 from onrecord.reading.find import Found
@@ -43,18 +45,13 @@ def quotations(words: Words) -> list[Quotation]:
         words: the text's words.
     """
     found: list[Quotation] = []
-    start = -1
-    for i, state in enumerate([*words.quotes.tolist(), _OUT]):
-        inside = state not in (_OUT, _OPENS, _CLOSES)
-        if inside and start < 0:
-            start = i
-        elif not inside and start >= 0:
-            part = range(start, i)
-            if found and _goes_on(words, found[-1][-1], part):
-                found[-1] = (*found[-1], part)
-            else:
-                found.append((part,))
-            start = -1
+    inside = np.isin(words.quotes, (_OUT, _OPENS, _CLOSES), invert=True)
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    for part in starmap(range, edges.reshape(-1, 2).tolist()):
+        if found and _goes_on(words, found[-1][-1], part):
+            found[-1] = (*found[-1], part)
+        else:
+            found.append((part,))
     return found
 
 

@@ -76,7 +76,7 @@ def split_words(text: str) -> Words:
     # Gaps are kept to count by: a match object for each word would cost more than the search.
     parts = _WORD_OR_GAP.findall(text)
     lengths = np.array([len(part) for part in parts], dtype=np.int64)
-    kept = np.flatnonzero(["\n" in part or not part.isspace() for part in parts])
+    kept = np.flatnonzero([part != " " and (not part.isspace() or "\n" in part) for part in parts])
     forms = [BREAK if "\n" in parts[i] else parts[i] for i in kept.tolist()]
     ends = lengths.cumsum()[kept]
     starts = ends - lengths[kept]
@@ -84,7 +84,7 @@ def split_words(text: str) -> Words:
         forms=forms,
         starts=starts,
         ends=ends,
-        cases=np.array([_case(form) for form in forms], dtype=np.int64),
+        cases=np.array(list(map(_case, forms)), dtype=np.int64),
         quotes=np.array(quotation_states(forms, text, starts.tolist(), ends.tolist()), dtype=np.int64),
     )
 
@@ -98,7 +98,7 @@ def paragraphs(words: Words) -> list[range]:
     >>> paragraphs(split_words("No.\n\nYes."))
     [range(0, 2), range(3, 5)]
     """
-    breaks = [i for i, form in enumerate(words.forms) if form == BREAK]
+    breaks = np.flatnonzero(words.cases > MARK).tolist()
     return [range(a + 1, b) for a, b in pairwise([-1, *breaks, len(words)])]
 
 
