@@ -260,11 +260,11 @@ def _behind_titles(run: list[Word], begin: int) -> int:
             cut = index + 1
     if cut < len(run) and fold(run[cut].text) in ("of", "for", "on"):
         return _behind_complement(run, cut)
-    organisation = any(fold(w.text) in words("org_words") for w in run[cut:])
     if cut >= len(run):
         all_roles = all(fold(w.text) in known or not w.capital for w in run[begin:])
         return cut if all_roles or len(run) - begin > 1 else begin
-    return begin if organisation and cut > begin else cut
+    organisation = cut > begin and any(fold(w.text) in words("org_words") for w in run[cut:])
+    return begin if organisation else cut
 
 
 def _belongs_to_name(run: list[Word], begin: int, index: int) -> bool:
@@ -301,6 +301,7 @@ def _headlines(text: str, every: list[Word]) -> Intervals:
 
 def _title_case(line: list[Word]) -> bool:
     """Tell whether a line is set like a headline; one slip in ten words is forgiven."""
-    long = [w for w in line if len(w.text) > 2 and w.text.casefold() not in words("headline_small")]
-    low = sum(not w.capital and w.text[0].isalpha() for w in long)
-    return len(long) >= 4 and low * 10 <= len(long)
+    small = words("headline_small")
+    long = [w for w in line if len(w.text) > 2 and fold(w.text) not in small]
+    low = [w for w in long if not w.capital and w.text[0].isalpha()]
+    return len(long) >= 4 and len(low) * 10 <= len(long)

@@ -60,7 +60,7 @@ class Vectors:
     def type_of(self, start: int, end: int) -> int:
         """Index into TYPES of the cue ``start`` to ``end``."""
         first, last, inside = self.types.reshape(len(self.types), 3, -1).transpose(1, 0, 2)
-        return int((first[start] + last[end - 1] + inside[start:end].mean(axis=0)).argmax())
+        return int((first[start] + last[end - 1] + inside[start:end].sum(axis=0) / (end - start)).argmax())
 
 
 @dataclass(frozen=True, slots=True)
