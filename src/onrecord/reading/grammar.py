@@ -28,31 +28,29 @@ def with_grammar(words: Words, found: Found) -> Found:
         words: the text's words.
         found: the statement.
     """
-    source = () if spoken_of(words.forms, found.cue, found.source) else found.source
-    content = _without_call(words, found.cue, source, found.content)
-    to = addressee(words.forms, found.cue, source, content)
-    via = medium(words.forms, found.cue, source, content)
+    if spoken_of(words.forms, found.cue, found.source):
+        found = replace(found, source=())
+    found = replace(found, content=_without_call(words, found))
+    to = addressee(words.forms, found.cue, found.source, found.content)
+    via = medium(words.forms, found.cue, found.source, found.content)
     if found.maybe_via is not None and found.maybe_via.isdisjoint(via):
         via = range(0)
     guessed = () if found.via and fold(words.forms[found.via[-1]]) in listed("occasions") else found.via
     return replace(
         found,
-        source=source,
-        content=content,
         to=tuple(to) or found.to,
         via=tuple(via) or guessed,
-        negated=negated(words.forms, found.cue, source),
+        negated=negated(words.forms, found.cue, found.source),
     )
 
 
-def _without_call(
-    words: Words, cue: tuple[int, int], source: tuple[int, ...], content: tuple[int, ...]
-) -> tuple[int, ...]:
+def _without_call(words: Words, found: Found) -> tuple[int, ...]:
     """The content without "You fool," before "Finch said it rains": that is the writer's own."""
-    if not source or source[-1] >= cue[0] or content[0] >= source[0] or content[-1] < cue[1]:
+    source, content = found.source, found.content
+    if not source or source[-1] >= found.cue[0] or content[0] >= source[0] or content[-1] < found.cue[1]:
         return content
     before = [w for w in content if w < source[0]]
-    goes_on = cue[1] in content and words.forms[cue[1]][0].isalnum()
+    goes_on = found.cue[1] in content and words.forms[found.cue[1]][0].isalnum()
     if goes_on and len(before) <= _LONGEST_CALL and fold(words.forms[before[0]]) in _CALLS:
         return content[len(before) :]
     return content

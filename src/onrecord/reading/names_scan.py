@@ -260,11 +260,11 @@ def _behind_titles(run: list[Word], begin: int) -> int:
             cut = index + 1
     if cut < len(run) and fold(run[cut].text) in ("of", "for", "on"):
         return _behind_complement(run, cut)
+    organisation = any(fold(w.text) in words("org_words") for w in run[cut:])
     if cut >= len(run):
         all_roles = all(fold(w.text) in known or not w.capital for w in run[begin:])
         return cut if all_roles or len(run) - begin > 1 else begin
-    organisation = cut > begin and any(fold(w.text) in words("org_words") for w in run[cut:])
-    return begin if organisation else cut
+    return begin if organisation and cut > begin else cut
 
 
 def _belongs_to_name(run: list[Word], begin: int, index: int) -> bool:

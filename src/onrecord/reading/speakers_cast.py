@@ -52,8 +52,7 @@ class Cast:
             for number, name in enumerate(names)
             if name.name.endswith(" campaign")
         }
-        self.pronouns = list(pronouns(text))
-        genders = self._voted(quotations)
+        genders = self._voted(text, quotations)
         self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
@@ -140,10 +139,10 @@ class Cast:
             person = True
         return Referent(number, person, name.gender or voted)
 
-    def _voted(self, quotations: Intervals) -> dict[int, Gender]:
+    def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:
         """Take the gender of a close "he" or "she" for people of whom nothing else tells it."""
         votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
-        for place, gender, _ in self.pronouns:
+        for place, gender, _ in pronouns(text):
             index = bisect_right(self._starts, place) - 1
             if place in quotations or index < 0 or place - self._starts[index] > _VOTE_REACH:
                 continue

@@ -9,7 +9,7 @@ from onrecord.core.values import Statement
 from onrecord.reading.names_lexicon import gender_of
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import place_of
-from onrecord.reading.speakers_text import nameless_people, opening_groups
+from onrecord.reading.speakers_text import nameless_people, opening_groups, pronouns
 
 __all__ = ["GROUP", "HE", "NAME", "NAMELESS", "STATEMENT", "Event", "events"]
 
@@ -53,5 +53,5 @@ def events(text: str, statements: Sequence[Statement], cast: Cast) -> list[Event
         if not cast.ends_before(text, start)
     ]
     found += [Event(start, GROUP, noun=phrase) for start, phrase in opening_groups(text)]
-    found += [Event(place, HE, gender=gender, subject=subject) for place, gender, subject in cast.pronouns]
+    found += [Event(place, HE, gender=gender, subject=subject) for place, gender, subject in pronouns(text)]
     return sorted(found, key=lambda event: (event.place, event.kind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -16,8 +16,7 @@ from onrecord.reading.names_words import Intervals
 __all__ = ["Sentences", "nameless_people", "opening_groups", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
-# What to look behind for stands behind the mark, and endings stand behind one beginning, because a search is
-# quick where few letters can begin what it looks for.
+# What must not stand before a mark is asked behind it: a search is quick that looks for few characters first.
 _SENTENCE_END = re.compile(
     r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s+)"
 )
@@ -69,8 +68,9 @@ def pronouns(text: str) -> Iterator[tuple[int, str, bool]]:
 
 @cache
 def _nameless() -> re.Pattern[str]:
-    by_letter = groupby(sorted(roles() | {"person", "spokesperson"}), key=itemgetter(0))
-    people = "|".join(f"{letter}(?:{_any_of(word[1:] for word in some)})" for letter, some in by_letter)
+    # One branch for each first letter, in it the longer of two forms before the one it begins with.
+    by_letter = groupby(sorted(roles() | {"person", "spokesperson"}, reverse=True), key=itemgetter(0))
+    people = "|".join(f"{letter}(?:{'|'.join(form[1:] for form in some)})" for letter, some in by_letter)
     kin = "aunt|boss|boyfriend|brother|colleague|cousin|daughter|father|friend|girlfriend|husband|mother"
     kin += "|neighbou?r|nephew|niece|partner|sister|son|uncle|wife"
     return re.compile(
@@ -78,11 +78,6 @@ def _nameless() -> re.Pattern[str]:
         rf"|(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z])))",
         re.IGNORECASE,
     )
-
-
-def _any_of(forms: Iterable[str]) -> str:
-    """A pattern for one of some forms, long ones first."""
-    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
@@ -93,7 +88,7 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    nouns = _any_of(words("groups") | words("documents"))
+    nouns = "|".join(sorted(words("groups") | words("documents"), key=len, reverse=True))
     return re.compile(
         rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[a-z’'-]+\s){{0,2}}?(?:{nouns}))\b(?!['’])(?=,?\s(?!and\b)[a-z])"
     )

@@ -51,8 +51,6 @@ def find_turns(words: Words) -> list[Turn]:
     colons = [_colon(words, line) for line in lines]
     labels = [tuple(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True)]
     counts = Counter(label[-1].upper() for label in labels if label and _is_label(label))
-    if not counts:
-        return []
     named = counts.keys() & _last_names(words)
     whose = [
         colon if label and (_is_label(label, shouted=True) or label[-1].upper() in named) else 0
