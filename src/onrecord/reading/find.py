@@ -249,11 +249,12 @@ def cue_scores(
     order = np.argsort(far[:, 1] - far[:, 0], kind="stable")
     for k in range(0, len(cues), _TOGETHER):
         some = order[k : k + _TOGETHER]
-        around = words_around(far[some], none)
-        scores = network.passes(vectors, cues[some], around)
-        row, word = np.nonzero(around < none)
-        at = around[row, word]
-        to = some[row], at - cues[some[row], 0] + left
-        tags[to], relay[to], valid[some] = scores.tags[row, word], scores.relay[row, word], scores.valid
-        closed[to] = (at >= cues[some[row], 0]) & (at < cues[some[row], 1])
+        scores = network.passes(vectors, cues[some], words_around(far[some], none))
+        valid[some] = scores.valid
+        for row, n in enumerate(some.tolist()):
+            (start, end), (low, high) = cues[n].tolist(), (far[n] - cues[n, 0] + left).tolist()
+            tags[n, low:high] = scores.tags[row, : high - low]
+            relay[n, low:high] = scores.relay[row, : high - low]
+            closed[n, low:high] = False
+            closed[n, left : left + end - start] = True
     return CueScores(tags, relay, valid), closed
