@@ -12,7 +12,7 @@ __all__ = ["apposition_roles", "beside"]
 
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 120
-# For the text turned round: from the left, a search would begin at every letter. A line may end behind a space.
+# For the text turned round: from the left, a search would begin at every letter. A line may end in a space.
 _BEFORE: Final = re.compile(r"\n?[^\S\n]+,?[\w’'-]+(?:[^\S\n]+[\w’'-]+){0,5}")
 _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
