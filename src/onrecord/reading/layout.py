@@ -44,6 +44,9 @@ def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
     for f in found:
         if f.cue[0] in heads:
             continue
+        if heads.isdisjoint(f.source) and heads.isdisjoint(f.content):
+            out.append(f)
+            continue
         source, content = (tuple(w for w in part if w not in heads) for part in (f.source, f.content))
         out.append(replace(f, source=source, content=content) if content else f)
     return out

@@ -12,7 +12,8 @@ __all__ = ["apposition_roles", "beside"]
 
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 120
-_BEFORE: Final = re.compile(r"(?:[\w’'-]+[^\S\n]+){0,5}[\w’'-]+,?[^\S\n]+$")
+# For the text turned round: from the left, a search would begin at every letter. A line may end in a space.
+_BEFORE: Final = re.compile(r"\n?[^\S\n]+,?[\w’'-]+(?:[^\S\n]+[\w’'-]+){0,5}")
 _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
@@ -34,11 +35,11 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     """
     found: set[str] = set()
     said_of: set[str] = set()
-    before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    before = _BEFORE.match(text[max(0, start - _LOOK_BACK) : start][::-1])
     if before:
-        near = _own(before.group().replace(",", "").split())
-        comma = "," in before.group()
-        opened = not comma or any(fold(w) in words("determiners") for w in before.group().split())
+        spelled = before.group()[::-1]
+        near = _own(spelled.replace(",", "").split())
+        opened = "," not in spelled or any(fold(w) in words("determiners") for w in spelled.split())
         if near and opened and fold(near[-1]) in roles():
             found |= {fold(word) for word in near if fold(word) in roles()}
             said_of |= _folded(near)

@@ -10,8 +10,10 @@ next paragraph opens it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, starmap
 from typing import Final
+
+import numpy as np
 
 from onrecord.core.quotes import STATES
 from onrecord.reading.find import Found
@@ -43,18 +45,13 @@ def quotations(words: Words) -> list[Quotation]:
         words: the text's words.
     """
     found: list[Quotation] = []
-    start = -1
-    for i, state in enumerate([*words.quotes.tolist(), _OUT]):
-        inside = state not in (_OUT, _OPENS, _CLOSES)
-        if inside and start < 0:
-            start = i
-        elif not inside and start >= 0:
-            part = range(start, i)
-            if found and _goes_on(words, found[-1][-1], part):
-                found[-1] = (*found[-1], part)
-            else:
-                found.append((part,))
-            start = -1
+    inside = np.isin(words.quotes, (_OUT, _OPENS, _CLOSES), invert=True)
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    for part in starmap(range, edges.reshape(-1, 2).tolist()):
+        if found and _goes_on(words, found[-1][-1], part):
+            found[-1] = (*found[-1], part)
+        else:
+            found.append((part,))
     return found
 
 
@@ -110,6 +107,8 @@ def _in_paragraph(words: Words, f: Found, content: set[int], paragraph: Sequence
 
 def _without_afterword(words: Words, content: list[int]) -> list[int]:
     """Leave out the sentence that follows one which is all quotation: there the statement has ended."""
+    if not words.quotes[content].any():
+        return content
     kept: list[int] = []
     before, quoted, ended = -1, False, False
     for w in content:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from onrecord.core.quotes import CLOSING, OPENING, STATES
 from onrecord.core.values import Kind, Spans
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, MARK, Words
 
 __all__ = ["content_spans", "kind_of", "plain_spans"]
 
 _IN: Final = (STATES.index("in"), STATES.index("single"))
+_IS_IN: Final = np.isin(np.arange(len(STATES)), _IN)
 _MARKS: Final = OPENING | CLOSING | {'"', "＂", "‘", "’", "'"}
 _STOPS: Final = frozenset(".,;:–—-")
 _NOTHING_SAID: Final = frozenset({"a", "an", "and", "but", "or", "that", "the", "to"})
@@ -73,7 +76,7 @@ def _bridged(chosen: Sequence[int], words: Words) -> list[int]:
     """Close gaps that hold nothing but marks."""
     out: list[int] = []
     for w in chosen:
-        if out and w - out[-1] <= 4 and all(_is_mark(words.forms[g]) for g in range(out[-1] + 1, w)):
+        if out and 1 < w - out[-1] <= 4 and all(_is_mark(words.forms[g]) for g in range(out[-1] + 1, w)):
             out.extend(range(out[-1] + 1, w))
         out.append(w)
     return out
@@ -134,14 +137,10 @@ def kind_of(content: Spans, words: Words) -> Kind:
         content: spans as offsets.
         words: the text's words.
     """
-    inside = outside = 0
-    for start, end in content:
-        first = int(words.starts.searchsorted(start))
-        last = int(words.starts.searchsorted(end))
-        for w in range(first, last):
-            if any(c.isalnum() for c in words.forms[w]):
-                if words.quotes[w] in _IN:
-                    inside += 1
-                else:
-                    outside += 1
+    inside = outside = False
+    for first, last in words.starts.searchsorted(content).reshape(-1, 2).tolist():
+        said = words.cases[first:last] < MARK
+        quoted = _IS_IN[words.quotes[first:last]][said]
+        inside = inside or bool(quoted.any())
+        outside = outside or not quoted.all()
     return "indirect" if not inside else "direct" if not outside else "mixed"
