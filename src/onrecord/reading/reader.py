@@ -12,7 +12,7 @@ from onrecord.reading.civility import with_civility
 from onrecord.reading.dashes import spoken_after_dashes
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.grammar import with_grammar
-from onrecord.reading.layout import with_headline, with_posts, without_line_heads
+from onrecord.reading.layout import with_headline, with_posts, with_signatures, without_line_heads
 from onrecord.reading.modals import only_may_do
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
@@ -132,6 +132,7 @@ class Reader:
             with_borders,
             with_turns,
             with_posts,
+            with_signatures,
             with_headline,
             with_tails,
             with_quoted,
