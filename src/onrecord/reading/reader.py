@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.asides import without_asides
 from onrecord.reading.borders import with_borders
 from onrecord.reading.civility import with_civility
 from onrecord.reading.dashes import spoken_after_dashes
@@ -130,6 +131,7 @@ class Reader:
         for layout in (
             without_line_heads,
             with_borders,
+            without_asides,
             with_turns,
             with_posts,
             with_signatures,
