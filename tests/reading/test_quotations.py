@@ -29,6 +29,7 @@ def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
         ("“One.\n“Two.\n“Three,” said Orla. “Four.”", [["One .", "Two .", "Three ,"], ["Four ."]]),
         ("“One.”\n“Two,” said Orla.", [["One ."], ["Two ,"]]),
         ("“One.\nOrla said “two” then.", [["One ."], ["two"]]),
+        ('"One.\n“Two,” said Orla.', [["One ."], ["Two ,"]]),
         ("No marks here.", []),
     ],
 )

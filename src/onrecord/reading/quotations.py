@@ -59,11 +59,12 @@ def quotations(words: Words) -> list[Quotation]:
 
 
 def _goes_on(words: Words, part: range, following: range) -> bool:
-    """Whether only a paragraph break and an opening mark stand between two parts."""
+    """Whether only a paragraph break and the mark that opened the first stand between two parts."""
     return (
         following.start - part.stop == 2
         and words.forms[part.stop] == BREAK
         and words.quotes[part.stop + 1] == _OPENS
+        and words.forms[part.start - 1] == words.forms[following.start - 1]
     )
 
 
