@@ -56,11 +56,12 @@ def quotations(words: Words) -> list[Quotation]:
 
 
 def _goes_on(words: Words, part: range, following: range) -> bool:
-    """Whether only a paragraph break and an opening mark stand between two parts."""
+    """Whether only a paragraph break and the mark that opened the first stand between two parts."""
     return (
         following.start - part.stop == 2
         and words.forms[part.stop] == BREAK
         and words.quotes[part.stop + 1] == _OPENS
+        and words.forms[part.start - 1] == words.forms[following.start - 1]
     )
 
 
@@ -70,7 +71,7 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
     It belongs to the statement whose cue is nearest among those that hold enough of it; one whose cue
     stands in the same paragraph comes first. A statement whose cue stands inside the quotation is one
     within it and keeps what it has. A quotation over paragraphs of which two have cues of their own, is
-    two: a mark was lost.
+    two: a mark was lost. One that holds turns of a transcript is left to them.
 
     Args:
         words: the text's words.
@@ -85,7 +86,10 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
         for w in f.content:
             holders.setdefault(w, []).append(n)
     paragraph = list(accumulate(form == BREAK for form in words.forms))
+    turns = {f.cue[0] for f in found if f.spoken}
     for quotation in quotations(words):
+        if not all(turns.isdisjoint(part) for part in quotation):
+            continue
         owners = [_owners(part, found, contents, holders, paragraph) for part in quotation]
         beside = {min(o)[-1] for o in owners if o and not min(o)[0]}
         units = [quotation] if len(beside) < 2 else [(part,) for part in quotation]

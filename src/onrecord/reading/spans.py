@@ -36,7 +36,7 @@ def runs(chosen: Sequence[int], words: Words) -> list[tuple[int, int]]:
 
 
 def plain_spans(chosen: Sequence[int], words: Words) -> Spans:
-    """Spans of a source, cue, addressee or medium, without marks at either end.
+    """Spans of a source, cue, addressee or medium, without marks at either end but brackets opened within.
 
     Args:
         chosen: words, in order.
@@ -46,11 +46,16 @@ def plain_spans(chosen: Sequence[int], words: Words) -> Spans:
     for start, end in runs(chosen, words):
         while start < end and not words.forms[start][0].isalnum():
             start += 1
-        while end > start and not words.forms[end - 1][-1].isalnum():
+        while end > start and not words.forms[end - 1][-1].isalnum() and not _closes(start, end, words):
             end -= 1
         if start < end:
             spans.append((int(words.starts[start]), int(words.ends[end - 1])))
     return tuple(spans)
+
+
+def _closes(start: int, end: int, words: Words) -> bool:
+    """Whether the last word is a bracket that was opened behind the first: "Ada Quill (D-Wis.)"."""
+    return words.forms[end - 1] == ")" and "(" in words.forms[start + 1 : end]
 
 
 def content_spans(chosen: Sequence[int], words: Words, text: str) -> Spans:
