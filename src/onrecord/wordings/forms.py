@@ -210,7 +210,7 @@ def _people(names: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _periods_of(published: str) -> tuple[int, ...]:
-    """Give the code of a day's period, and of the one beside it if that is within thirty days; none of no day."""
+    """Give the code of a day's period, and of the one beside it if that is near; none of what is no day."""
     day = _ORDINALS[published]
     if day is None:
         return ()
