@@ -35,6 +35,7 @@ class Shingles:
         self._version: int | None = None
         self._new: list[int] = []
         self._stored: dict[int, list[int]] = {}
+        self._any = True
         self._clear()
 
     def _clear(self) -> None:
@@ -55,6 +56,7 @@ class Shingles:
             return False
         self._version = version
         self._clear()
+        self._any = self._db.execute("SELECT EXISTS (SELECT 1 FROM shingles)").fetchone()[0]
         self._new.clear()
         for both in new(self._db):
             self._remember(both & _KEY, (both >> 32,))
@@ -66,8 +68,10 @@ class Shingles:
 
     def look_up(self, traces: Iterable[Trace]) -> None:
         """Fetch from the great table what some wordings will ask for."""
-        asked = {number for trace in traces for number in trace.asked}
         stored = self._stored = {}
+        if not self._any:
+            return
+        asked = {number for trace in traces for number in trace.asked}
         for number, key in self._db.execute(_FOUND, (_json(asked),)):
             stored.setdefault(number, []).append(key)
 
@@ -132,6 +136,7 @@ class Shingles:
             (_KEY, _json(sorted(new(self._db)))),
         )
         self._db.execute("DELETE FROM new_shingles")
+        self._any = True
         self._clear()
 
 
