@@ -17,6 +17,7 @@ _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
+_FINITE: Final = frozenset(("had", "has", "is", "was", "would"))
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
 
@@ -82,6 +83,8 @@ def apposition_roles(phrase: str) -> set[str]:
     seen = False
     for word in phrase.split():
         folded = fold(word.strip("'’"))
+        if found and folded in words("saying") | _FINITE:
+            return set()  # "In Orvane, the mayor said"
         if folded in words("role_borders") or (seen and folded in ("the", "a", "an")):
             break
         seen = True

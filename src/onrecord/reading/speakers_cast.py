@@ -22,6 +22,8 @@ __all__ = ["Cast", "align"]
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IGNORECASE)
+_WHERE_REACH = 14
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
 
@@ -142,12 +144,19 @@ class Cast:
     def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:
         """Take the gender of a close "he" or "she" for people of whom nothing else tells it."""
         votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
+        inside = Counter(
+            number
+            for (start, _), number in zip(self.mentions, self.numbers, strict=True)
+            if _WHERE.search(text, max(0, start - _WHERE_REACH), start)
+        )
         for place, gender, _ in pronouns(text):
             index = bisect_right(self._starts, place) - 1
             if place in quotations or index < 0 or place - self._starts[index] > _VOTE_REACH:
                 continue
             number = self.numbers[index]
-            if self.names[number].gender is None and self.names[number].kind != "other":
+            name = self.names[number]
+            somewhere = name.kind == "unknown" and inside[number] * 2 >= len(name.mentions)
+            if name.gender is None and name.kind != "other" and not somewhere:
                 votes[number]["m" if gender == "m" else "f"] += 1
         return {
             number: counts.most_common(1)[0][0]
