@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of
+from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of, is_place
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_lists import Lists
@@ -44,6 +44,7 @@ class Cast:
             for number, name in enumerate(names)
             if name.kind == "person" and " " in name.name
         }
+        self._words = {word for name in names for word in fold(name.name).split()}
         self._namesakes: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
             same = self._namesakes[_last(name)] if name.kind != "other" and " " in name.name else None
@@ -96,6 +97,11 @@ class Cast:
         index = bisect_left(self._starts, place) - 1
         return index >= 0 and text[self.mentions[index][1] : place] == ", "
 
+    def proper(self, number: int) -> frozenset[str]:
+        """Words said of somebody that stand in other names on the page, or are places."""
+        own = set(fold(self.names[number].name).split())
+        return frozenset(w for w in self.names[number].said_of - own if w in self._words or is_place(w))
+
     def relative(self, number: int, noun: str) -> Referent | None:
         """The one person called so; else the one of a person's last name; their gender must agree."""
         for pool in (self.by_role.get(noun, ()), self._namesakes[_last(self.names[number])]):
@@ -122,6 +128,10 @@ class Cast:
         if start in self._extra:
             return self._extra[start]
         return self.numbers[bisect_left(self._starts, start)]
+
+    def is_person(self, index: int) -> bool:
+        """Tell whether a mention, given by its index, surely names a person."""
+        return self.referents[self.numbers[index]].person is True
 
     def before(self, place: int) -> int | None:
         """Index of the last mention that begins before a place."""

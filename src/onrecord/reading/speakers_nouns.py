@@ -58,7 +58,7 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
     if definite or title:
         if noun in roles() or noun in ("executive", "lady"):
             proper = _proper(phrase, text[start + len(phrase) : end])
-            owned = bool(_POSSESSIVE.search(phrase))
+            owned = bool(_POSSESSIVE.search(phrase[:-2]))
             return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
         if noun in words("groups"):
             return Head("group", (start,), noun, frozenset(parts), _proper(phrase, ""))

@@ -37,6 +37,7 @@ _SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER, _NEW = (
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
+_CAMPAIGN = re.compile(r"[\w. -]+['’]s? (?:[a-z-]+ ){0,2}campaign\b")
 _SUBJECT_REACH = 40
 
 _NAMELESS_GROUP = Referent(None, False, None)
@@ -165,7 +166,7 @@ class Sweep:
         place = head.places[0] if head.places else 0
         if head.kind == "issued":
             if head.places:
-                self._issuers = tuple(dict.fromkeys(self._cast.number_at(start) for start in head.places))
+                self._issuers = tuple(dict.fromkeys(map(self._issuer, head.places)))
             return self._issuers
         if head.kind == "campaign":
             return self._campaign(head, sentence)
@@ -238,6 +239,12 @@ class Sweep:
             number = self._cast.number_at(head.places[0])
         campaign = None if number is None else self._cast.campaign_of(number)
         return None if campaign is None else (campaign,)
+
+    def _issuer(self, start: int) -> int:
+        """The name that begins at a place; its campaign in "an ad from Quill's new campaign"."""
+        number = self._cast.number_at(start)
+        campaign = self._cast.campaign_of(number) if _CAMPAIGN.match(self._text, start) else None
+        return number if campaign is None else campaign
 
     def _kin(self, head: Head, sentence: int) -> Referent | None:
         """Find who is "his eldest daughter" or "Quill's daughter"."""
