@@ -11,7 +11,7 @@ from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import roles, words
 from onrecord.reading.names_words import Intervals
 
-__all__ = ["Sentences", "nameless_people", "opening_groups", "pronouns", "quoted"]
+__all__ = ["Sentences", "nameless_people", "opening_groups", "opening_roles", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+|\n+")
@@ -80,14 +80,22 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("groups") | words("documents"), key=len, reverse=True))
+def _opening(nouns: frozenset[str], most: int, behind: str) -> re.Pattern[str]:
+    """A sentence's "The", at most some words and one of the nouns, with no name behind it."""
+    known = "|".join(sorted(nouns, key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[a-z’'-]+\s){{0,2}}?(?:{nouns}))\b(?!['’])(?=,?\s(?!and\b)[a-z])"
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[\w’'-]+\s){{0,{most}}}?(?:{known}))\b"
+        rf"(?={behind},?\s(?!and\b)[a-z])"
     )
 
 
 def opening_groups(text: str) -> Iterator[tuple[int, str]]:
     """Start and words of "The ministry" at the beginning of a sentence: what a later "it" may mean."""
-    for match in _opening().finditer(text):
+    for match in _opening(words("groups") | words("documents"), 2, "").finditer(text):
+        yield match.start(1), match.group(1)
+
+
+def opening_roles(text: str) -> Iterator[tuple[int, str]]:
+    """Start and words of "The Orvane mayor" at the beginning of a sentence: whom a later "she" may mean."""
+    for match in _opening(roles(), 4, "['’]s\\s|").finditer(text):
         yield match.start(1), match.group(1)
