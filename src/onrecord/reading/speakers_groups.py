@@ -38,8 +38,6 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
             return _PLACE if not head.noun else 0.0
         if head.noun and head.noun in fold(name.name).split():
             return _HOLDS_NOUN
-        if head.noun == "campaign":
-            return 0.0  # "the campaign" has "campaign" in its name
         if not _may_be_called(head.noun, fold(name.name)):
             return 0.0
         modifiers = head.words - words("determiners") - {head.noun}
