@@ -55,8 +55,8 @@ class Cast:
             for number, name in enumerate(names)
             if name.name.endswith(" campaign")
         }
-        genders = self._voted(text, quotations)
-        self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
+        self._votes = self._voted(text, quotations)
+        self.referents = [self._referent(number, self._gender(number)) for number in range(len(names))]
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
         self.by_role: dict[str, frozenset[int]] = self._roles()
@@ -138,6 +138,11 @@ class Cast:
         index = bisect_left(self._starts, place) - 1
         return index if index >= 0 else None
 
+    def speaks(self, number: int) -> None:
+        """A name that is no known place and speaks is a person's if "he" or "she" stands close to it once."""
+        if self.referents[number].person is None:
+            self.referents[number] = self._referent(number, self._gender(number, lead=1))
+
     def _lists(self, text: str, *, people: bool) -> Lists:
         """Where the page joins people, or what is no person."""
         both = zip(self.mentions, self.numbers, strict=True)
@@ -151,8 +156,8 @@ class Cast:
             person = True
         return Referent(number, person, name.gender or voted)
 
-    def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:
-        """Take the gender of a close "he" or "she" for people of whom nothing else tells it."""
+    def _voted(self, text: str, quotations: Intervals) -> dict[int, Counter[Gender]]:
+        """Count each close "he" and "she" for names of which nothing else tells a gender."""
         votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
         inside = Counter(
             number
@@ -168,17 +173,14 @@ class Cast:
             somewhere = name.kind == "unknown" and inside[number] * 2 >= len(name.mentions)
             if name.gender is None and name.kind != "other" and not somewhere:
                 votes[number]["m" if gender == "m" else "f"] += 1
-        return {
-            number: counts.most_common(1)[0][0]
-            for number, counts in votes.items()
-            if self._clear(number, counts)
-        }
+        return dict(votes)
 
-    def _clear(self, number: int, counts: Counter[Gender]) -> bool:
-        """People need one vote more than the other gender has; what may be a place needs several."""
-        ranked = counts.most_common()
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-        return lead >= (1 if self.names[number].kind == "person" else 2)
+    def _gender(self, number: int, *, lead: int = 2) -> Gender | None:
+        """The one with most votes: with one more than the other for people, for others with some more."""
+        ranked = self._votes.get(number, Counter()).most_common()
+        needed = 1 if self.names[number].kind == "person" else lead
+        others = ranked[1][1] if len(ranked) > 1 else 0
+        return ranked[0][0] if ranked and ranked[0][1] - others >= needed else None
 
     def _roles(self) -> dict[str, frozenset[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)

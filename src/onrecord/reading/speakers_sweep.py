@@ -63,6 +63,8 @@ class Sweep:
         for index, head in enumerate(heads):
             if head and head.kind == "named":
                 numbers[index] = self._heads(statements[index], head)
+                for number in numbers[index] or ():
+                    self._cast.speaks(number)
         contents = Contents(statements)
         for event in events(self._text, statements, self._cast):
             if event.kind == STATEMENT:

@@ -14,7 +14,9 @@ from onrecord.reading.names_words import Intervals
 __all__ = ["Sentences", "nameless_people", "opening_groups", "opening_roles", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+(?![a-z])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+(?![a-z])|\n+"
+)
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 
