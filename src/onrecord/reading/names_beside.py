@@ -18,6 +18,7 @@ _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
 _FINITE: Final = frozenset(("had", "has", "is", "was", "would"))
+_OBJECTS: Final = frozenset(("a", "an", "her", "his", "its", "that", "the", "their"))
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
 
@@ -81,9 +82,11 @@ def apposition_roles(phrase: str) -> set[str]:
     """
     found: set[str] = set()
     seen = False
-    for word in phrase.split():
+    every = phrase.split()
+    for word, behind in zip(every, [*every[1:], ""], strict=True):
         folded = fold(word.strip("'’"))
-        if found and folded in words("saying") | _FINITE:
+        verb = folded in words("saying") | _FINITE or (folded.endswith("ed") and behind in _OBJECTS)
+        if found and verb:
             return set()  # "In Orvane, the mayor said"
         if folded in words("role_borders") or (seen and folded in ("the", "a", "an")):
             break

@@ -136,7 +136,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     while begin < len(run) and fold(run[begin].text) in stripped and run[begin].text != "I.":
         article = fold(run[begin].text) == "the"
         begin += 1
-    begin = max([begin, *(at + 1 for at in range(begin, len(run)) if _tells_of(run, at))])
+    begin = max([begin, *(begin + at + 1 for at in range(len(run) - begin) if _tells_of(run[begin:], at))])
     opens = opens and not begin
     cut = begin if headline else _behind_titles(run, begin)
     if cut > begin:
