@@ -83,21 +83,21 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _opening(nouns: frozenset[str], most: int, behind: str) -> re.Pattern[str]:
-    """A sentence's "The", at most some words and one of the nouns, with no name behind it."""
+    """A sentence's "The", at most some words and one of the nouns, before what ``behind`` says."""
     known = "|".join(sorted(nouns, key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[\w’'-]+\s){{0,{most}}}?(?:{known}))\b"
-        rf"(?={behind},?\s(?!and\b)[a-z])"
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[\w’'-]+\s){{0,{most}}}?(?:{known}))\b(?={behind})"
     )
 
 
 def opening_groups(text: str) -> Iterator[tuple[int, str]]:
     """Start and words of "The ministry" at the beginning of a sentence: what a later "it" may mean."""
-    for match in _opening(words("groups") | words("documents"), 2, "").finditer(text):
+    for match in _opening(words("groups") | words("documents"), 2, r",?\s(?!and\b)[a-z]").finditer(text):
         yield match.start(1), match.group(1)
 
 
 def opening_roles(text: str) -> Iterator[tuple[int, str]]:
     """Start and words of "The Orvane mayor" at the beginning of a sentence: whom a later "she" may mean."""
-    for match in _opening(roles(), 4, "['’]s\\s|").finditer(text):
+    behind = r"['’]s\s|\s(?!(?:and|at|for|from|in|of|or|that|who\w*)\b)[a-z]"
+    for match in _opening(roles(), 4, behind).finditer(text):
         yield match.start(1), match.group(1)
