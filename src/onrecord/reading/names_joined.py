@@ -23,7 +23,7 @@ def joined(text: str, left: Word, right: Word) -> bool:
     """Tell whether two words stand in one phrase: a gap, a short form's dot, "the Readers' Union"."""
     gap = text[left.end : right.start]
     if _GAP.fullmatch(gap):
-        return not left.possessive or _holds_office(left, right)
+        return not left.possessive or _is_theirs(left, right)
     if gap in ("' ", "’ ") and fold(right.text) in words("of_members"):
         return left.text.endswith("s")  # "the Readers' Union"
     return (
@@ -33,9 +33,12 @@ def joined(text: str, left: Word, right: Word) -> bool:
     )
 
 
-def _holds_office(left: Word, right: Word) -> bool:
-    """Tell whether it is "the Orvane Coroner's Office"."""
-    return right.text in ("Office", "Department") and left.capital and fold(left.text) in roles()
+def _is_theirs(left: Word, right: Word) -> bool:
+    """Tell whether it is "the Orvane Coroner's Office" or "the People's Party"."""
+    if not left.capital or not right.capital:
+        return False
+    holder = right.text in ("Office", "Department") and fold(left.text) in roles()
+    return holder or left.text in ("Children", "Men", "People", "Women")
 
 
 def numbered(text: str, word: Word, number: Word) -> bool:
@@ -125,7 +128,9 @@ def _connected(text: str, every: list[Word], first: int, last: int) -> int | Non
         return None
     if _in_long_name(every, first, last) and not is_first_name(every[at].text):
         return at
-    if first == last and at + 1 < len(every) and fold(every[at + 1].text) in words("agencies"):
+    alone = all(fold(w.text) in ("united", "states", "u.s") for w in every[first:last])
+    body = at + 1 < len(every) and fold(every[at + 1].text) in words("agencies")
+    if alone and body and not is_first_name(every[last].text):
         return at
     return at if _ends_in_body(text, every, first, last) else None
 

@@ -206,7 +206,7 @@ class _Book:
         word = candidate.words[0]
         if key[0] in self._titled:
             return True
-        if key[0] in words("places"):
+        if is_place(key[0]):
             return False
         # In capitals and only once: a dateline's place, or an abbreviation.
         lone = word.isupper() and (len(word) < 6 or len(self._alone[key[0]]) == 1)

@@ -55,7 +55,7 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
             continue
         kept = _without_opener(candidate, known, lasts, lower)
         if kept:
-            kept = _without_epithet(kept, known, full, firsts)
+            kept = _without_epithet(kept, known, full, firsts, surnames)
             refined.append((kept, key_of(kept)))
     courtesy = {key for c, key in refined if len(key) > 1 and not COURTESY.isdisjoint(c.titles)}
     double = {tail for _, key in refined for tail in _surnames(key, courtesy)}
@@ -109,7 +109,7 @@ def _without_opener(
 
 
 def _without_epithet(
-    candidate: Candidate, known: Counter[Key], full: Counter[Key], firsts: set[str]
+    candidate: Candidate, known: Counter[Key], full: Counter[Key], firsts: set[str], surnames: set[str]
 ) -> Candidate:
     """Cut off what stands before the name in "Republican Ada Quill" or "Crooked Ada"."""
     key = key_of(candidate)
@@ -126,7 +126,9 @@ def _without_epithet(
             or (full[rest] > 1 and rest[0] not in words("particles"))
         ):
             return _tail(candidate, cut)
-        if len(rest) == 1 and (rest[0] in firsts or (key[cut - 1] in words("not_names") and known[rest])):
+        told = key[cut - 1] in words("not_names") and known[rest]
+        somewhere = key[cut - 1] in words("places") and rest[0] in surnames  # "in Orvane Quill said"
+        if len(rest) == 1 and (rest[0] in firsts or told or somewhere):
             return _tail(candidate, cut)
     return candidate
 
@@ -140,7 +142,9 @@ def _may_be_first(key: Key, cut: int) -> bool:
 
 def _behind_first_name(part: Key, known: Counter[Key]) -> bool:
     """Whether it is a first name and a last name that the page writes alone."""
-    return len(part) == 2 and is_first_name(part[0]) and known[part[1:]] > 0 and not known[part[:1]]
+    if len(part) != 2 or part[0] in ("may", "will"):  # "Will Quill Sing?"
+        return False
+    return is_first_name(part[0]) and known[part[1:]] > 0 and not known[part[:1]]
 
 
 def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Candidate, Key]]:

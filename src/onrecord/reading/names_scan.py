@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.reading.names_joined import before_role, joined, next_part, numbered, stops
-from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
+from onrecord.reading.names_lexicon import fold, is_first_name, roles, state, words
 from onrecord.reading.names_words import Intervals, Word, tokens
 
 __all__ = ["COURTESY", "Candidate", "scan"]
@@ -65,7 +65,7 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
     found: list[Candidate] = []
     for first, last in _runs(text, every):
         run = every[first : last + 1]
-        if _is_dateline(text, run):
+        if _is_dateline(text, run) or _is_state(text, run):
             continue
         opens = _opens_sentence(text, every, first)
         in_headline = run[0].start in headlines
@@ -114,6 +114,16 @@ def _is_dateline(text: str, run: list[Word]) -> bool:
     start = run[0].start
     opens = not start or text[start - 1] == "\n"
     return opens and all(w.text.isupper() for w in run) and bool(_DATELINE.match(text, run[-1].end))
+
+
+def _is_state(text: str, run: list[Word]) -> bool:
+    """Tell whether it is what stands behind a town: "Orvane, Fla."."""
+    start, end = run[0].start, run[-1].end
+    return (
+        text[end : end + 1] == "."
+        and text.endswith(", ", 0, start)
+        and state(run[0].text)[0] != fold(run[0].text)
+    )
 
 
 def _opens_sentence(text: str, every: list[Word], index: int) -> bool:
@@ -213,7 +223,8 @@ def _behind_titles(run: list[Word], begin: int) -> int:
             cut = index + 1
     if cut < len(run) and fold(run[cut].text) in ("of", "for", "on"):
         return _behind_complement(run, cut)
-    organisation = any(fold(w.text) in words("org_words") for w in run[cut:])
+    person = cut < len(run) and is_first_name(run[cut].text)
+    organisation = not person and any(fold(w.text) in words("org_words") for w in run[cut:])
     if cut >= len(run) and len(run) - begin == 2 and fold(run[begin].text) in COURTESY:
         return begin + 1  # "Mr. King"
     if cut >= len(run):
@@ -227,7 +238,8 @@ def _belongs_to_name(run: list[Word], begin: int, index: int) -> bool:
     if index == begin:
         return len(run) - begin == 2 and is_first_name(run[index].text)
     ends = index == len(run) - 1 or fold(run[index + 1].text) in words("function_words")  # "Ada King Now"
-    return ends and index - begin < 3 and is_first_name(run[index - 1].text)
+    first = index - 2 if index - begin == 2 and run[index - 1].text.endswith(".") else index - 1
+    return ends and index - begin < 3 and is_first_name(run[first].text)
 
 
 def _behind_complement(run: list[Word], cut: int) -> int:

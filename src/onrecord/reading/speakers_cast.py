@@ -23,6 +23,7 @@ _VOTE_REACH = 200
 _MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IGNORECASE)
+_STATE = re.compile(r", ([A-Z][\w.]+)")
 _WHERE_REACH = 14
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -161,8 +162,8 @@ class Cast:
         votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
         inside = Counter(
             number
-            for (start, _), number in zip(self.mentions, self.numbers, strict=True)
-            if _WHERE.search(text, max(0, start - _WHERE_REACH), start)
+            for (start, end), number in zip(self.mentions, self.numbers, strict=True)
+            if _WHERE.search(text, max(0, start - _WHERE_REACH), start) or _before_state(text, end)
         )
         for place, gender, _ in pronouns(text):
             index = bisect_right(self._starts, place) - 1
@@ -190,6 +191,12 @@ class Cast:
                     if len(found[called]) < _MOST_BEARERS:
                         found[called].add(number)
         return {role: frozenset(numbers) for role, numbers in found.items()}
+
+
+def _before_state(text: str, end: int) -> bool:
+    """Tell whether a name is a town's: "Orvane, Fla."."""
+    behind = _STATE.match(text, end)
+    return behind is not None and is_place(behind.group(1))
 
 
 def align(names: Sequence[Name], known: Sequence[Name]) -> tuple[Name, ...]:

@@ -56,7 +56,8 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
             _proper("the " + phrase, text[start + len(phrase) : end]),
         )
     if definite or title:
-        if noun in roles() or noun in ("executive", "lady"):
+        many = noun != _singular(noun) and _singular(noun) in roles()
+        if (noun in roles() and not many) or noun in ("executive", "lady"):
             proper = _proper(phrase, text[start + len(phrase) : end])
             owned = bool(_POSSESSIVE.search(phrase[:-2]))
             return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
