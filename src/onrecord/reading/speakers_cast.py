@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of, is_place
+from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of, is_place, words
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_lists import Lists
@@ -24,6 +24,7 @@ _MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IGNORECASE)
 _STATE = re.compile(r", ([A-Z][\w.]+)")
+_TITLE_END = re.compile(r"\.?\s")
 _WHERE_REACH = 14
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -65,6 +66,13 @@ class Cast:
     def within(self, span: Span) -> list[Span]:
         """Mentions that begin inside a span."""
         return self.mentions[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def with_name(self, text: str, span: Span) -> Span:
+        """A source that ends with a title goes on with its name: "Mrs | . Quill"."""
+        behind = _TITLE_END.match(text, span[1])
+        title = fold(text[slice(*span)].rpartition(" ")[2]) in words("titles")
+        name = self.within((behind.end(), behind.end() + 1)) if behind and title else []
+        return (span[0], name[0][1]) if name else span
 
     def missed(self, text: str, span: Span) -> list[Span]:
         """Find a known last name that opens a source where its capital told nothing ("Will said")."""

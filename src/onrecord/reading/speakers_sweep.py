@@ -76,7 +76,7 @@ class Sweep:
     def _head(self, statement: Statement) -> Head | None:
         if not statement.source:
             return None
-        span = (statement.source[0][0], statement.source[-1][1])
+        span = self._cast.with_name(self._text, (statement.source[0][0], statement.source[-1][1]))
         return analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
