@@ -25,6 +25,10 @@ _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNOR
 _WHERE = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IGNORECASE)
 _STATE = re.compile(r", ([A-Z][\w.]+)")
 _TITLE_END = re.compile(r"\.?\s")
+_CLAUSE = re.compile(
+    r"s?he\b(?:(?!\b(?:after|as|because|before|how|if|since|that|wh\w+)\b)[^,;:()“”\"\n!?]){1,160}",
+    re.IGNORECASE,
+)
 _WHERE_REACH = 14
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -100,6 +104,14 @@ class Cast:
         return bool(_ARTICLE.search(text, max(0, place - 24), place)) and bool(
             _NOUN.match(text, self.mentions[index][1])
         )
+
+    def objects(self, text: str, place: int, end: int) -> set[int]:
+        """Names in the clause behind a "he" or "she", which is none of them: "he praised Quill"."""
+        clause = _CLAUSE.match(text, place, end)
+        if clause is None:
+            return set()
+        starts = (start for start, _ in self.within(clause.span()))
+        return {self.number_at(s) for s in starts if not _ARTICLE.search(text, max(0, s - 24), s)}
 
     def ends_before(self, text: str, place: int) -> bool:
         """Tell whether a name and a comma stand right before a place: "Ada Quill, a tax lawyer"."""

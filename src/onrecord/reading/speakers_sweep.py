@@ -121,13 +121,16 @@ class Sweep:
             return self._they(place, sentence) if head.kind == "they" else self._joined(head)
         if head.kind == "he":
             outer = contents.around(place, index) if place in self._quotations else None
-            referent = self._he(head, sentence, but=() if outer is None else numbers[outer] or ())
+            banned = set(() if outer is None else numbers[outer] or ())
+            referent = self._he(
+                head, sentence, but=banned | self._cast.objects(self._text, place, self._sentences.end(place))
+            )
         else:
             referent = self._one(head, sentence)
         return (referent.number,) if referent and referent.number is not None else None
 
-    def _he(self, head: Head, sentence: int, but: tuple[int, ...]) -> Referent | None:
-        """Find whom "he" or "she" means, none of those whose words it stands in."""
+    def _he(self, head: Head, sentence: int, but: set[int]) -> Referent | None:
+        """Find whom "he" or "she" means, none of those in ``but``."""
         female = bool(head.words & {"she", "her", "hers", "herself"})
         referent = self._memory.person("f" if female else "m", sentence=sentence, but=but)
         self._heard.meant[head.places[0]] = referent

@@ -44,11 +44,15 @@ class Sentences:
         ends = [
             m.end() for m in _SENTENCE_END.finditer(text) if m.start() not in quotations or "\n" in m.group()
         ]
-        self._ends = ends
+        self._ends = [*ends, len(text)]
 
     def number(self, place: int) -> int:
         """How many sentences end before a place."""
         return bisect_right(self._ends, place)
+
+    def end(self, place: int) -> int:
+        """Where the sentence of a place ends, with the space behind it."""
+        return self._ends[min(bisect_right(self._ends, place), len(self._ends) - 1)]
 
     def start(self, place: int) -> int:
         """Where the sentence of a place begins."""
