@@ -23,7 +23,9 @@ def joined(text: str, left: Word, right: Word) -> bool:
     """Tell whether two words stand in one phrase: a gap, a short form's dot, "the Readers' Union"."""
     gap = text[left.end : right.start]
     if _GAP.fullmatch(gap):
-        return not left.possessive or _is_theirs(left, right)
+        return not left.possessive
+    if gap in ("'s ", "’s "):
+        return _is_theirs(left, right)
     if gap in ("' ", "’ ") and fold(right.text) in words("of_members"):
         return left.text.endswith("s")  # "the Readers' Union"
     return (
@@ -128,7 +130,7 @@ def _connected(text: str, every: list[Word], first: int, last: int) -> int | Non
         return None
     if _in_long_name(every, first, last) and not is_first_name(every[at].text):
         return at
-    alone = all(fold(w.text) in ("united", "states", "u.s") for w in every[first:last])
+    alone = all(fold(w.text) in ("the", "united", "states", "u.s") for w in every[first:last])
     body = at + 1 < len(every) and fold(every[at + 1].text) in words("agencies")
     if alone and body and not is_first_name(every[last].text):
         return at

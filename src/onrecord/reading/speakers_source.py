@@ -21,7 +21,7 @@ _OPENING = re.compile(r"(?:by|from|according to|to|for|as|per|even|and|but|both)
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
-    r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
+    r"(?:\s*\([^)]*\)|,\s[DIR]-[\w.]+|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from|wh\w+)\s)[\w.’'-]+\s+){0,3}"
 )
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
 _TOWN = re.compile(r"(?:the )?(?:city|county|nation|province|state|town|village) of (?:the )?", re.IGNORECASE)
