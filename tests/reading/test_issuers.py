@@ -38,6 +38,9 @@ def speakers(text: str, *sources: str) -> tuple[SpeakerName, ...]:
         ("A study from the Orvane Institute", "Orvane Institute"),
         ("Harbour Commission records", "Harbour Commission"),
         ("An average of polls by Orvane University", "Orvane University"),
+        ("A Quill Post/Orvane University poll released on Friday", ("Quill Post", "Orvane University")),
+        ("An Orvane University survey out this week", "Orvane University"),
+        ("A report released by the Orvane Institute last year", "Orvane Institute"),
         ("A poll of harbour workers", None),
         ("Most polls", None),
     ],
@@ -49,6 +52,13 @@ def test_a_poll_speaks_for_who_gave_it_out(source: str, expected: SpeakerName) -
 def test_the_poll_is_the_one_spoken_of() -> None:
     text = "An Orvane University poll finds that people like ferries. The poll shows that few take them."
     assert speakers(text, "An Orvane University poll", "The poll") == ("Orvane University",) * 2
+
+
+def test_an_advertisement_is_a_campaigns_own() -> None:
+    text = (
+        "The Quill campaign met. A new ad from Ada Quill’s own campaign shows ferries. The ad asks for more."
+    )
+    assert speakers(text, "A new ad from Ada Quill’s own campaign", "The ad") == ("Quill campaign",) * 2
 
 
 def test_nobody_is_he_because_of_a_poll() -> None:

@@ -8,7 +8,7 @@ from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
 from onrecord.reading.names_nicknames import behind_nickname
 from onrecord.reading.names_words import Word
 
-__all__ = ["before_role", "joined", "next_part", "numbered", "stops"]
+__all__ = ["before_role", "joined", "new_sentence", "next_part", "numbered", "stops"]
 
 _GAP = re.compile(r"[^\S\n\r]{1,3}")
 _CONNECTORS = frozenset(("of", "for", "on", "&"))
@@ -72,7 +72,7 @@ def next_part(text: str, every: list[Word], first: int, last: int) -> int | None
         return _suffix(text, every, last) or behind_nickname(text, every, last)
     at = last + 1
     if every[at].capital:
-        return None if stops(every[at]) or _new_sentence(every[last], every[at]) else at
+        return None if stops(every[at]) or new_sentence(every[last], every[at]) else at
     between = 0
     while (
         at < len(every)
@@ -94,7 +94,7 @@ def next_part(text: str, every: list[Word], first: int, last: int) -> int | None
     return None
 
 
-def _new_sentence(left: Word, right: Word) -> bool:
+def new_sentence(left: Word, right: Word) -> bool:
     """Tell whether an abbreviation ends a sentence: "in the U.S. While Quill"."""
     function_word = fold(right.text) in words("function_words") and not is_first_name(right.text)
     return left.text.count(".") > 1 and function_word
@@ -120,7 +120,9 @@ def _connected(text: str, every: list[Word], first: int, last: int) -> int | Non
     if at >= len(every) or not joined(text, every[last], every[last + 1]):
         return None
     if link in _CONNECTORS:
-        heads = {fold(w.text) for w in every[max(first, last - 4) : last + 1]}
+        recent = [fold(w.text) for w in every[max(first, last - 4) : last + 1]]
+        behind_role = max((i + 1 for i, word in enumerate(recent[:-1]) if word in roles()), default=0)
+        heads = set(recent[behind_role:])  # not "House Speaker Ada Quill of Orvane"
         while every[at].text in ("the", "The", "a", "an") and at + 1 < len(every):
             at += 1
         return at if heads & words("org_words") or fold(every[last].text) in _OFFICE_HEADS else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.reading.names_joined import before_role, joined, next_part, numbered, stops
+from onrecord.reading.names_joined import before_role, joined, new_sentence, next_part, numbered, stops
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, state, words
 from onrecord.reading.names_words import Intervals, Word, tokens
 
@@ -67,7 +67,7 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
         run = every[first : last + 1]
         if _is_dateline(text, run) or _is_state(text, run):
             continue
-        opens = _opens_sentence(text, every, first)
+        opens = _opens_sentence(text, every, first) or (first > 0 and new_sentence(every[first - 1], run[0]))
         in_headline = run[0].start in headlines
         before = fold(every[first - 1].text) if first and joined(text, every[first - 1], run[0]) else ""
         named = opens and (run[0].text == "I." or _is_will(text, run))

@@ -64,7 +64,7 @@ _NAMED_BY_A_NAME = frozenset(
     )
 )
 _BY = re.compile(r"\w(?:ed|en|ad|un)\s+by\s")
-_INCLUDING = re.compile(r",?\s+(?:including|like)\s")
+_INCLUDING = re.compile(r",?\s+(?:including|like|such as)\s")
 
 
 def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
@@ -178,7 +178,7 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
     first = text[start:border].split()
     if not first or (_nobody_in(first) and not _INCLUDING.match(text, border, end)):
         return ()
-    for comma in re.finditer(r",\s*(?:including\s+|like\s+)?", text[start:end]):
+    for comma in re.finditer(r",\s*(?:including\s+|like\s+|such as\s+)?", text[start:end]):
         begin = start + comma.end()
         piece = [
             m for m in inside if m[0] >= begin and not (comma.group() == ", " and is_place(text[slice(*m)]))
