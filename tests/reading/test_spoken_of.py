@@ -40,13 +40,12 @@ def test_a_role_that_tells_more_is_somebody_new() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[Mrs] . Quill left. We know Ada Quill and Bo Quill.", None),
-        ("[Mrs]. Quill left. We know Ada Quill and Bo Quill.", "Ada Quill"),
-        ("In Quend, the mayor said that it rained. Mayor Ada Quill left. [The mayor] stayed.", "Ada Quill"),
-        ("In Quend, the mayor endorsed the ferry. Mayor Ada Quill left. [The mayor] stayed.", "Ada Quill"),
+        ("Boris Tern sang. [Mr]. Quill left. We know Ned Quill.", "Ned Quill"),
+        ("Mayor Ada Quill left. It rained. In Quend, [the mayor] said that it rained.", "Ada Quill"),
+        ("Mayor Ada Quill left. It rained. With Pia Lind, [the mayor] endorsed the ferry.", "Ada Quill"),
         ("[The Orvane state attorney general] stayed. Attorney General Ada Quill left.", "Ada Quill"),
-        ("Governor Ada Quill left. [Governors in two states] stayed.", None),
-        ("Ada Quill left. [The ferry company’s spokesman] stayed.", None),
+        ("Governor Ada Quill left.\n\n[Governors in two states] stayed.", None),
+        ("Ada Quill left. [The ferry company’s spokeswoman] stayed.", None),
         ("Ada Quill, a Texan, left. [The Texan] stayed.", "Ada Quill"),
     ],
 )
@@ -100,11 +99,15 @@ def test_lists_and_what_stands_between_names(text: str, expected: SpeakerName) -
 
 
 def test_where_somebody_is_says_nothing() -> None:
-    assert speakers_of("Boris Tern sang. In Quendby it rained. In Quendby [he] spoke.") == ("Boris Tern",)
+    assert speakers_of("Boris Tern sang. In Quendby he ate. In Quendby he slept. In Quendby [he] spoke.") == (
+        "Boris Tern",
+    )
 
 
 def test_who_speaks_and_is_called_he_is_a_person() -> None:
-    text = "Bo Tern sang.\n\n[Quillon] admitted that it rained. It was late. “With an umbrella,” [he] said."
+    text = (
+        "Boris Tern sang.\n\n[Quillon] admitted that it rained. It was late. “With an umbrella,” [he] said."
+    )
     assert speakers_of(text) == ("Quillon", "Quillon")
 
 
