@@ -74,6 +74,11 @@ def _folded(phrase: Collection[str]) -> set[str]:
     return {fold(re.sub(r"['’]s$", "", word)) for word in phrase}
 
 
+def _is_verb(word: str, behind: str) -> bool:
+    """Tell whether a word behind a role goes on with what its bearer did."""
+    return word in _FINITE or word in words("saying") or (word.endswith("ed") and behind in _OBJECTS)
+
+
 def apposition_roles(phrase: str) -> set[str]:
     """Find the head noun of an apposition: the last role before its first border.
 
@@ -85,8 +90,7 @@ def apposition_roles(phrase: str) -> set[str]:
     every = phrase.split()
     for word, behind in zip(every, [*every[1:], ""], strict=True):
         folded = fold(word.strip("'’"))
-        verb = folded in words("saying") | _FINITE or (folded.endswith("ed") and behind in _OBJECTS)
-        if found and verb:
+        if found and _is_verb(folded, behind):
             return set()  # "In Orvane, the mayor said"
         if folded in words("role_borders") or (seen and folded in ("the", "a", "an")):
             break

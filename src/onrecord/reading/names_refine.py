@@ -65,9 +65,9 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
 def _is_noun(candidate: Candidate, surnames: set[str], lasts: set[str]) -> bool:
     """Tell whether a lone "King" or "PAC" is no short form of a name on the page."""
     word = fold(candidate.words[0])
-    if len(candidate.words) > 1 or word not in roles() | {"pac"}:
+    if len(candidate.words) > 1 or not (word == "pac" or word in roles()):
         return False
-    return word not in (lasts if word == "pac" else surnames) or (word != "pac" and candidate.article)
+    return word not in lasts if word == "pac" else word not in surnames or candidate.article
 
 
 def _surnames(key: Key, courtesy: set[Key]) -> Iterator[Key]:
@@ -113,7 +113,7 @@ def _without_epithet(
 ) -> Candidate:
     """Cut off what stands before the name in "Republican Ada Quill" or "Crooked Ada"."""
     key = key_of(candidate)
-    if key[0] in words("not_names") - {"white"} and key[1:] in _CHAMBERS:
+    if key[1:] in _CHAMBERS and key[0] in words("not_names") and key[0] != "white":
         return _tail(candidate, 1)
     if len(key) < 2 or any(word in words("org_words") for word in key):
         return candidate

@@ -142,11 +142,10 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     """Take titles and the sentence's first function words off the front of a run."""
     begin = 0
     titles: tuple[str, ...] = ()
-    stripped = words("function_words") | words("saying") if opens else _DETERMINERS
-    while begin < len(run) and fold(run[begin].text) in stripped and run[begin].text != "I.":
+    while begin < len(run) and _opens_only(fold(run[begin].text), opens) and run[begin].text != "I.":
         article = fold(run[begin].text) == "the"
         begin += 1
-    begin = max([begin, *(begin + at + 1 for at in range(len(run) - begin) if _tells_of(run[begin:], at))])
+    begin += _describing(run[begin:])
     opens = opens and not begin
     cut = begin if headline else _behind_titles(run, begin)
     if cut > begin:
@@ -174,13 +173,21 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     )
 
 
-def _tells_of(run: list[Word], at: int) -> bool:
-    """Tell whether a word only says what sort of thing it is: "Orvane-based", "PAC", a lone "Anti-Quill"."""
-    word = run[at].text
-    if len(run) == 1:
-        return bool(_AGAINST.fullmatch(word) or _COMPOUND.fullmatch(word))
-    pac = at == 0 and (word == "PAC" or (word == "Super" and run[1].text.startswith("PAC")))
-    return pac or bool(_COMPOUND.fullmatch(word))
+def _opens_only(word: str, opens: bool) -> bool:
+    """Tell whether a word before a name is none of its own."""
+    return (word in words("function_words") or word in words("saying")) if opens else word in _DETERMINERS
+
+
+def _describing(run: list[Word]) -> int:
+    """Count the first words that only say what sort of thing it is: "Orvane-based", "PAC", "Anti-Quill"."""
+    spelled = [word.text for word in run]
+    if len(run) == 1 and _AGAINST.fullmatch(spelled[0]):
+        return 1
+    if len(run) > 1 and (spelled[0] == "PAC" or (spelled[0] == "Super" and spelled[1].startswith("PAC"))):
+        return 1
+    return max(
+        (at + 1 for at, word in enumerate(spelled) if "-" in word and _COMPOUND.fullmatch(word)), default=0
+    )
 
 
 def _all_common(run: list[Word]) -> bool:
