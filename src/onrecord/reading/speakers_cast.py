@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
+from onrecord.reading.names_beside import is_where
 from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of, is_place, words
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
@@ -22,14 +23,12 @@ __all__ = ["Cast", "align"]
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IGNORECASE)
 _STATE = re.compile(r", ([A-Z][\w.]+)")
 _TITLE_END = re.compile(r"\.?\s")
 _CLAUSE = re.compile(
     r"s?he\b(?:(?!\b(?:after|as|because|before|how|if|since|that|wh\w+)\b)[^,;:()“”\"\n!?]){1,160}",
     re.IGNORECASE,
 )
-_WHERE_REACH = 14
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
 
@@ -183,7 +182,7 @@ class Cast:
         inside = Counter(
             number
             for (start, end), number in zip(self.mentions, self.numbers, strict=True)
-            if _WHERE.search(text, max(0, start - _WHERE_REACH), start) or _before_state(text, end)
+            if is_where(text, start) or _before_state(text, end)
         )
         for place, gender, _ in pronouns(text):
             index = bisect_right(self._starts, place) - 1
