@@ -71,7 +71,8 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
         in_headline = run[0].start in headlines
         before = fold(every[first - 1].text) if first and joined(text, every[first - 1], run[0]) else ""
         named = opens and (run[0].text == "I." or _is_will(text, run))
-        candidate = _trim(run, opens and not named, in_headline, before == "the")
+        article = before == "the" or (before in ("a", "an") and last > first)
+        candidate = _trim(run, opens and not named, in_headline, article)
         if candidate:
             if candidate.opens and len(candidate.words) == 1:
                 candidate = replace(candidate, modifies=before_role(text, every, last))
