@@ -44,6 +44,7 @@ def test_a_role_that_tells_more_is_somebody_new() -> None:
         ("Mayor Ada Quill left. It rained. In Quend, [the mayor] said that it rained.", "Ada Quill"),
         ("Mayor Ada Quill left. It rained. With Pia Lind, [the mayor] endorsed the ferry.", "Ada Quill"),
         ("[The Orvane state attorney general] stayed. Attorney General Ada Quill left.", "Ada Quill"),
+        ("Candidate Ada Quill met Boris Tern. Tern sang. [The GOP candidate] left.", "Boris Tern"),
         ("Governor Ada Quill left.\n\n[Governors in two states] stayed.", None),
         ("Ada Quill left. [The ferry company’s spokeswoman] stayed.", None),
         ("Ada Quill, a Texan, left. [The Texan] stayed.", "Ada Quill"),
@@ -79,9 +80,10 @@ def test_groups(text: str, expected: SpeakerName) -> None:
         "It rained, said Ada Quill, 24, from Orvane, [who] was wet.",
         "It rained, said Ada Quill, an analyst at Orvane Holdings, [who] was wet.",
         "It rained, said Ada Quill of Orvane, a baker [who] was wet.",
+        "Bo Tern left. The administrator is Ada Quill, as it was in New Mexico. [She] stayed.",
     ],
 )
-def test_who_is_no_place(text: str) -> None:
+def test_who_and_she_are_no_place(text: str) -> None:
     assert speakers_of(text) == ("Ada Quill",)
 
 

@@ -132,8 +132,8 @@ class _Book:
     def _is_person(self, candidate: Candidate, key: Key) -> bool | None:
         if len(key) == 2 and is_first_name(key[0]) and key[1] in self._bare:
             return True  # "Ada Law", later "Law"
-        if "v." in candidate.words:
-            return False  # "Quill v. Tern"
+        if "v." in candidate.words or is_place(" ".join(key)):
+            return False  # "Quill v. Tern", "New Mexico"
         if key[-1].isdigit() or any(word in words("org_words") or word in _SMALL for word in key):
             return False
         if is_first_name(key[0]) or is_initial(candidate.words[0]) or last_name(key) in self._titled:

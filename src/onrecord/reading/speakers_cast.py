@@ -160,7 +160,7 @@ class Cast:
 
     def speaks(self, number: int) -> None:
         """A name that is no known place and speaks is a person's if "he" or "she" stands close to it once."""
-        if self.referents[number].person is None:
+        if self.referents[number].person is None and self.names[number].name.istitle():
             self.referents[number] = self._referent(number, self._gender(number, lead=1))
 
     def _lists(self, text: str, *, people: bool) -> Lists:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onrecord.reading.names_lexicon import fold
+from onrecord.reading.names_lexicon import fold, is_place
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_salience import Memory
 
@@ -33,7 +33,8 @@ def antecedent(text: str, place: int, cast: Cast, memory: Memory, *, sentence: i
     index = cast.before(place)
     if index is not None:
         start, end = cast.mentions[index]
-        while index and not cast.is_person(index) and text[place : place + 3].casefold() == "who":
+        who = text[place : place + 3].casefold() == "who"
+        while index and not cast.is_person(index) and (who or is_place(text[slice(*cast.mentions[index])])):
             if not _OF.fullmatch(text, cast.mentions[index - 1][1], cast.mentions[index][0]):
                 break
             index -= 1

@@ -102,6 +102,6 @@ def opening_groups(text: str) -> Iterator[tuple[int, str]]:
 
 def opening_roles(text: str) -> Iterator[tuple[int, str]]:
     """Start and words of "The Orvane mayor" at the beginning of a sentence: whom a later "she" may mean."""
-    behind = r"['’]s\s|\s(?!(?:and|at|for|from|in|of|or|that|who\w*)\b)[a-z]"
+    behind = r"['’]s\s|\s(?!(?:and|at|for|from|in|of|or|that|who\w*)\b|(?:is|was)\s[A-Z])[a-z]"
     for match in _opening(roles(), 4, behind).finditer(text):
         yield match.start(1), match.group(1)
