@@ -66,6 +66,18 @@ def test_nobody_is_he_because_of_a_poll() -> None:
     assert speakers(text, "An Orvane University poll", "He")[1] == "Tomas Brandt"
 
 
+LETTERS = (
+    "I like ferries.\n\nIda Lund\n\nQuend, Ohio\n\n“I do not,” said Tomas Brandt, and I agree.\n\n"
+    "Bo Tern.\n\nOrvane, Fla.\n\nI am nobody."
+)
+
+
+def test_a_letter_is_its_signers() -> None:
+    sources = "I like", "I do", "I agree", "I am"
+    found = speakers(LETTERS, *sources)
+    assert found == ("Ida Lund", None, "Bo Tern", "author")
+
+
 OPINION = "I like ferries.\n\nMy aunt Ida Lund told me so, and I agree.\n\n"
 
 

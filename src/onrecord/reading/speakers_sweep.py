@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
@@ -41,11 +43,21 @@ class Sweep:
         names: its names, aligned to the article's for a comment.
         main: name that "he" may mean before anybody else is named.
         author: whom "I" outside quotations means.
+        signed: where signatures begin, in text order, and whom "I" above them means.
     """
 
-    def __init__(self, text: str, names: Sequence[Name], *, main: str | None, author: SpeakerName) -> None:
+    def __init__(
+        self,
+        text: str,
+        names: Sequence[Name],
+        *,
+        main: str | None,
+        author: SpeakerName,
+        signed: Sequence[tuple[int, str]] = (),
+    ) -> None:
         self._text = text
         self._author = author
+        self._signed = signed
         self._quotations = quoted(text)
         self._sentences = Sentences(text, self._quotations)
         self._cast = Cast(text, names, self._quotations)
@@ -232,7 +244,8 @@ class Sweep:
     ) -> SpeakerName:
         stretch = self._quotations.at(place)
         if stretch is None:
-            return self._author
+            below = bisect_right(self._signed, place, key=itemgetter(0))
+            return self._signed[below][1] if below < len(self._signed) else self._author
         outer = contents.around(place, index)
         if outer is None:
             outer = contents.touching(stretch, index)
