@@ -38,6 +38,9 @@ def speakers(text: str, *sources: str) -> tuple[SpeakerName, ...]:
         ("A study from the Orvane Institute", "Orvane Institute"),
         ("Harbour Commission records", "Harbour Commission"),
         ("An average of polls by Orvane University", "Orvane University"),
+        ("A Quill Post/Orvane University poll released on Friday", ("Quill Post", "Orvane University")),
+        ("An Orvane University survey out this week", "Orvane University"),
+        ("A report released by the Orvane Institute last year", "Orvane Institute"),
         ("A poll of harbour workers", None),
         ("Most polls", None),
     ],
@@ -51,9 +54,28 @@ def test_the_poll_is_the_one_spoken_of() -> None:
     assert speakers(text, "An Orvane University poll", "The poll") == ("Orvane University",) * 2
 
 
+def test_an_advertisement_is_a_campaigns_own() -> None:
+    text = (
+        "The Quill campaign met. A new ad from Ada Quill’s own campaign shows ferries. The ad asks for more."
+    )
+    assert speakers(text, "A new ad from Ada Quill’s own campaign", "The ad") == ("Quill campaign",) * 2
+
+
 def test_nobody_is_he_because_of_a_poll() -> None:
     text = "Tomas Brandt spoke. An Orvane University poll finds much. He says that it is wrong."
     assert speakers(text, "An Orvane University poll", "He")[1] == "Tomas Brandt"
+
+
+LETTERS = (
+    "I like ferries.\n\nIda Lund\n\nQuend, Ohio\n\n“I do not,” said Tomas Brandt, and I agree.\n\n"
+    "Bo Tern.\n\nOrvane, Fla.\n\nI am nobody."
+)
+
+
+def test_a_letter_is_its_signers() -> None:
+    sources = "I like", "I do", "I agree", "I am"
+    found = speakers(LETTERS, *sources)
+    assert found == ("Ida Lund", None, "Bo Tern", "author")
 
 
 OPINION = "I like ferries.\n\nMy aunt Ida Lund told me so, and I agree.\n\n"

@@ -31,7 +31,7 @@ def people(ruled: dict[str, Ruling]) -> list[str]:
     ("text", "told"),
     [
         ("Northby mayor Ada Quill spoke.", "Northby mayor"),
-        ("The mayor of Northby, Ada Quill, spoke.", ""),
+        ("The mayor of Northby, Ada Quill, spoke.", "Northby mayor"),
         ("Ada Quill, the deputy mayor of Old Northby, spoke.", "Northby Old deputy mayor"),
         ("Ada Quill (a striker for Orvane) spoke.", "Orvane striker"),
         ("Sen. Ada Quill spoke.", "sen"),

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from onrecord.reading.names_lexicon import fold, roles, state, words
 
-__all__ = ["apposition_roles", "beside"]
+__all__ = ["apposition", "before", "beside", "is_where"]
 
-_LOOK_BACK: Final = 60
+_LOOK_BACK: Final = 70
 _LOOK_AHEAD: Final = 120
-# For the text turned round: from the left, a search would begin at every letter. A line may end in a space.
-_BEFORE: Final = re.compile(r"\n?[^\S\n]+,?[\w’'-]+(?:[^\S\n]+[\w’'-]+){0,5}")
-_BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
+_MOST: Final = 6
+_BORDER: Final = re.compile(r"[\n;:()“”\"!?–—]|,(?!\s*$)")
+_BEHIND: Final = re.compile(r"(?:['’]s)?\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
+_WHERE: Final = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IGNORECASE)
+_WHERE_REACH: Final = 14
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
+_FINITE: Final = frozenset(("had", "has", "is", "was", "would"))
+_OBJECTS: Final = frozenset(("a", "an", "her", "his", "its", "that", "the", "their"))
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
 
@@ -35,20 +39,13 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     """
     found: set[str] = set()
     said_of: set[str] = set()
-    before = _BEFORE.match(text[max(0, start - _LOOK_BACK) : start][::-1])
-    if before:
-        spelled = before.group()[::-1]
-        near = _own(spelled.replace(",", "").split())
-        opened = "," not in spelled or any(fold(w) in words("determiners") for w in spelled.split())
-        if near and opened and fold(near[-1]) in roles():
-            found |= {fold(word) for word in near if fold(word) in roles()}
-            said_of |= _folded(near)
-    behind = _BEHIND.match(text, end, end + _LOOK_AHEAD)
-    if behind:
-        told = apposition_roles(behind.group(1))
-        found |= told
-        if told:
-            said_of |= _folded(_WORD.findall(behind.group(1)))
+    near = before(text, start)
+    if near and fold(near[-1]) in roles():
+        found |= {fold(word) for word in near if fold(word) in roles()}
+        said_of |= _folded(near)
+    told = apposition(text, end)
+    found |= apposition_roles(told)
+    said_of |= _folded(told)
     home = _HOME.match(text, end, end + _LOOK_AHEAD)
     if home:
         said_of |= _folded(home.group(1).split())
@@ -59,30 +56,73 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     return found, said_of
 
 
-def _own(near: list[str]) -> list[str]:
-    """The last words before a name without those of another phrase: "aide to | President"."""
+def before(text: str, start: int) -> list[str]:
+    """The words of the phrase that ends at a name: "the Orvane mayor", not "aide to | the mayor".
+
+    Args:
+        text: the text.
+        start: of the name.
+    """
+    piece = text[max(0, start - _LOOK_BACK) : start]
+    near = _BORDER.split(piece)[-1].split()[-_MOST:] if piece[-1:].isspace() else []
     for at in range(len(near) - 1, -1, -1):
         word = fold(near[at])
-        ends = word in words("phrase_ends") and word not in ("and", "of")
-        if ends or near[at].endswith(("’s", "'s")):
-            return near[at + 1 :]
+        if word == "of" or (word == "and" and at and fold(near[at - 1]) in roles()):
+            continue  # "founder and chair of Orvane"
+        ends = word in words("saying") or word in words("phrase_ends")
+        stop = near[at].endswith(".") and word not in words("titles")
+        if ends or stop or near[at].endswith(("’s", "'s")):
+            near = near[at + 1 :]
+            break
+    if near and near[-1].endswith(","):
+        near[-1] = near[-1].rstrip(",")
+        return near if any(fold(word) in words("determiners") for word in near) else []
     return near
+
+
+def is_where(text: str, start: int) -> bool:
+    """Tell whether a name stands behind "in" or "near", as that of a place.
+
+    Args:
+        text: the text.
+        start: of the name.
+    """
+    return bool(_WHERE.search(text, max(0, start - _WHERE_REACH), start))
+
+
+def apposition(text: str, end: int) -> list[str]:
+    """The words of "the mayor of Orvane" behind a name and its comma; none if they hold no role.
+
+    Args:
+        text: the text.
+        end: one past the name.
+    """
+    behind = _BEHIND.match(text, end, end + _LOOK_AHEAD)
+    told = _WORD.findall(behind.group(1)) if behind else []
+    return told if apposition_roles(told) else []
 
 
 def _folded(phrase: Collection[str]) -> set[str]:
     return {fold(re.sub(r"['’]s$", "", word)) for word in phrase}
 
 
-def apposition_roles(phrase: str) -> set[str]:
+def _is_verb(word: str, behind: str) -> bool:
+    """Tell whether a word behind a role goes on with what its bearer did."""
+    return word in _FINITE or word in words("saying") or (word.endswith("ed") and behind in _OBJECTS)
+
+
+def apposition_roles(phrase: Sequence[str]) -> set[str]:
     """Find the head noun of an apposition: the last role before its first border.
 
-    >>> apposition_roles("the deputy mayor of Orvane")
+    >>> apposition_roles("the deputy mayor of Orvane".split())
     {'mayor'}
     """
     found: set[str] = set()
     seen = False
-    for word in phrase.split():
+    for word, behind in zip(phrase, [*phrase[1:], ""], strict=False):
         folded = fold(word.strip("'’"))
+        if found and _is_verb(folded, behind):
+            return set()  # "In Orvane, the mayor said"
         if folded in words("role_borders") or (seen and folded in ("the", "a", "an")):
             break
         seen = True

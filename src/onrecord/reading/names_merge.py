@@ -105,6 +105,7 @@ class _Book:
             last_name(key) for candidate, key in candidates if any(t in roles() for t in candidate.titles)
         }
         self._titled, self._singles = titled, singles
+        self._bare = {key[0] for c, key in candidates if len(key) == 1 and not c.article and not c.headline}
         self._alone: defaultdict[str, list[int]] = defaultdict(list)
         for candidate, key in candidates:
             if len(key) == 1 and not candidate.headline:
@@ -129,6 +130,10 @@ class _Book:
         self._forms[key] = bearer
 
     def _is_person(self, candidate: Candidate, key: Key) -> bool | None:
+        if len(key) == 2 and is_first_name(key[0]) and key[1] in self._bare:
+            return True  # "Ada Law", later "Law"
+        if "v." in candidate.words or is_place(" ".join(key)):
+            return False  # "Quill v. Tern", "New Mexico"
         if key[-1].isdigit() or any(word in words("org_words") or word in _SMALL for word in key):
             return False
         if is_first_name(key[0]) or is_initial(candidate.words[0]) or last_name(key) in self._titled:
@@ -161,7 +166,8 @@ class _Book:
                 continue
             letters = "".join(word[0] for word in key if word not in _SMALL)
             self._short[(letters,)][bearer.number] = bearer
-            self._short[key[-1:]][bearer.number] = bearer
+            if key != ("white", "house"):  # "the House" is another one
+                self._short[key[-1:]][bearer.number] = bearer
             if len(key) > 2:
                 self._short[key[-2:]][bearer.number] = bearer
             for size in range(2, len(key)):
@@ -200,7 +206,7 @@ class _Book:
         word = candidate.words[0]
         if key[0] in self._titled:
             return True
-        if key[0] in words("places"):
+        if is_place(key[0]):
             return False
         # In capitals and only once: a dateline's place, or an abbreviation.
         lone = word.isupper() and (len(word) < 6 or len(self._alone[key[0]]) == 1)

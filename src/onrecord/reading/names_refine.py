@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from unicodedata import combining, normalize
 
-from onrecord.reading.names_lexicon import fold, is_first_name, words
-from onrecord.reading.names_scan import Candidate
+from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
+from onrecord.reading.names_scan import COURTESY, Candidate
 
 __all__ = ["Key", "is_initial", "key_of", "refine"]
 
 Key = tuple[str, ...]
 _LONGEST_IN_HEADLINE = 5
-_COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
+_CHAMBERS = frozenset((("congress",), ("house",), ("senate",), ("white", "house")))
 _NO_FIRST_NAME = ("s", "an", "ese", "ish", "ing")
 
 
@@ -40,9 +40,10 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
         lower: all words the page writes in lower case.
     """
     known = Counter(key_of(c) for c in candidates if not c.headline and not (c.opens and len(c.words) == 1))
-    full = Counter(key_of(c) for c in candidates if not c.headline and _COURTESY.isdisjoint(c.titles))
-    firsts = {key[0] for key in known if len(key) > 1 and is_first_name(key[0])}
-    for last in {key[-1] for key in known if len(key) > 1 and is_first_name(key[0])}:
+    full = Counter(key_of(c) for c in candidates if not c.headline and COURTESY.isdisjoint(c.titles))
+    people = [key for key in known if len(key) > 1 and is_first_name(key[0])]
+    firsts, surnames = {key[0] for key in people}, {key[-1] for key in people}
+    for last in surnames:
         known[(last,)] += 1
     lasts = {key[-1] for key in known if len(key) > 1}
     refined: list[tuple[Candidate, Key]] = []
@@ -50,18 +51,31 @@ def refine(candidates: list[Candidate], lower: frozenset[str]) -> list[tuple[Can
         if candidate.headline:
             refined.extend(_in_headline(candidate, known))
             continue
+        if _is_noun(candidate, surnames, lasts):
+            continue
         kept = _without_opener(candidate, known, lasts, lower)
         if kept:
-            kept = _without_epithet(kept, known, full, firsts)
+            kept = _without_epithet(kept, known, full, firsts, surnames)
             refined.append((kept, key_of(kept)))
-    surnames = {tail for _, key in refined for tail in _particle_surnames(key)}
-    return [(kept, key[-1:] if key in surnames else key) for kept, key in refined]
+    courtesy = {key for c, key in refined if len(key) > 1 and not COURTESY.isdisjoint(c.titles)}
+    double = {tail for _, key in refined for tail in _surnames(key, courtesy)}
+    return [(kept, key[-1:] if key in double else key) for kept, key in refined]
 
 
-def _particle_surnames(key: Key) -> Iterator[Key]:
-    """Yield ("van", "der", "wijk") for ("rob", "van", "der", "wijk")."""
+def _is_noun(candidate: Candidate, surnames: set[str], lasts: set[str]) -> bool:
+    """Tell whether a lone "King" or "PAC" is no short form of a name on the page."""
+    word = fold(candidate.words[0])
+    if len(candidate.words) > 1 or not (word == "pac" or word in roles()):
+        return False
+    return word not in lasts if word == "pac" else word not in surnames or candidate.article
+
+
+def _surnames(key: Key, courtesy: set[Key]) -> Iterator[Key]:
+    """Yield last names of several words: "van der Wijk", "Quill Tern" of Ada Quill Tern or with "Ms."."""
+    person = is_first_name(key[0]) and words("org_words").isdisjoint(key)
     for at in range(1, len(key) - 1):
-        if key[at] in words("particles"):
+        double = person and len(key[at]) > 2 and not is_first_name(key[at])
+        if key[at] in words("particles") or double or key[at:] in courtesy:
             yield key[at:]
 
 
@@ -84,7 +98,8 @@ def _without_opener(
         return candidate
     first = fold(candidate.words[0])
     if len(candidate.words) == 1:
-        plain = candidate.modifies or first in lower or first.endswith(("ing", "ly", "s"))
+        common = first.endswith(("ing", "ly", "s")) and not candidate.words[0].isupper()
+        plain = candidate.modifies or first in lower or common
         named = known[(first,)] or first in lasts or is_first_name(first)
         return None if plain and not named else candidate
     if is_first_name(first) or is_initial(candidate.words[0]) or first in words("opening_particles"):
@@ -94,10 +109,12 @@ def _without_opener(
 
 
 def _without_epithet(
-    candidate: Candidate, known: Counter[Key], full: Counter[Key], firsts: set[str]
+    candidate: Candidate, known: Counter[Key], full: Counter[Key], firsts: set[str], surnames: set[str]
 ) -> Candidate:
     """Cut off what stands before the name in "Republican Ada Quill" or "Crooked Ada"."""
     key = key_of(candidate)
+    if key[1:] in _CHAMBERS and key[0] in words("not_names") and key[0] != "white":
+        return _tail(candidate, 1)
     if len(key) < 2 or any(word in words("org_words") for word in key):
         return candidate
     if is_first_name(key[0]) or is_initial(candidate.words[0]):
@@ -109,7 +126,9 @@ def _without_epithet(
             or (full[rest] > 1 and rest[0] not in words("particles"))
         ):
             return _tail(candidate, cut)
-        if len(rest) == 1 and (rest[0] in firsts or (key[cut - 1] in words("not_names") and known[rest])):
+        told = key[cut - 1] in words("not_names") and known[rest]
+        somewhere = key[cut - 1] in words("places") and rest[0] in surnames  # "in Orvane Quill said"
+        if len(rest) == 1 and (rest[0] in firsts or told or somewhere):
             return _tail(candidate, cut)
     return candidate
 
@@ -123,7 +142,9 @@ def _may_be_first(key: Key, cut: int) -> bool:
 
 def _behind_first_name(part: Key, known: Counter[Key]) -> bool:
     """Whether it is a first name and a last name that the page writes alone."""
-    return len(part) == 2 and is_first_name(part[0]) and known[part[1:]] > 0 and not known[part[:1]]
+    if len(part) != 2 or part[0] in ("may", "will"):  # "Will Quill Sing?"
+        return False
+    return is_first_name(part[0]) and known[part[1:]] > 0 and not known[part[:1]]
 
 
 def _in_headline(candidate: Candidate, known: Counter[Key]) -> Iterator[tuple[Candidate, Key]]:

@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.reading.names_joined import before_role, joined, numbered
-from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
-from onrecord.reading.names_nicknames import behind_nickname
+from onrecord.reading.names_joined import before_role, joined, new_sentence, next_part, numbered, stops
+from onrecord.reading.names_lexicon import fold, is_first_name, roles, state, words
 from onrecord.reading.names_words import Intervals, Word, tokens
 
-__all__ = ["Candidate", "scan"]
+__all__ = ["COURTESY", "Candidate", "scan"]
 
-_CONNECTORS = frozenset(("of", "for", "on", "&"))
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
+
 _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})? ?(?:\([\w ]{2,20}\) ?)?(?:--|[-–—]) ")
+_COMPOUND = re.compile(
+    r"[\w-]+-(?:backed|based|born|bred|controlled|dominated|educated|funded|held|income|led|leaning|like|linked"
+    r"|occupied|only|owned|raised|run|speaking|sponsored|style|supported|trained|wide)"
+)
+_AGAINST = re.compile(r"(?:Anti|Non|Pro)-\w+")
 _LONGEST_RUN = 16
 _DETERMINERS = frozenset(("the", "a", "an", "i", "this", "that", "he", "she", "it", "we", "they", "you"))
 _FINITE = re.compile(r",|\s(?:said|told|\w+ed|\w+s)\b")
@@ -60,11 +65,14 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
     found: list[Candidate] = []
     for first, last in _runs(text, every):
         run = every[first : last + 1]
-        opens = _opens_sentence(text, every, first)
+        if _is_dateline(text, run) or _is_state(text, run):
+            continue
+        opens = _opens_sentence(text, every, first) or (first > 0 and new_sentence(every[first - 1], run[0]))
         in_headline = run[0].start in headlines
         before = fold(every[first - 1].text) if first and joined(text, every[first - 1], run[0]) else ""
         named = opens and (run[0].text == "I." or _is_will(text, run))
-        candidate = _trim(run, opens and not named, in_headline, before == "the")
+        article = before == "the" or (before in ("a", "an") and last > first)
+        candidate = _trim(run, opens and not named, in_headline, article)
         if candidate:
             if candidate.opens and len(candidate.words) == 1:
                 candidate = replace(candidate, modifies=before_role(text, every, last))
@@ -76,12 +84,12 @@ def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
     """First and last index of every run: capitalised words, with what may stand between them."""
     index, size = 0, len(every)
     while index < size:
-        if not every[index].capital or _stops(every[index]):
+        if not every[index].capital or stops(every[index]):
             index += 1
             continue
         first = last = index
         while last + 1 < size and last - first < _LONGEST_RUN:
-            step = _next_part(text, every, first, last)
+            step = next_part(text, every, first, last)
             if not step:
                 break
             last = step
@@ -102,82 +110,21 @@ def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _stops(word: Word) -> bool:
-    return fold(word.text) in words("calendar") or not word.text[0].isalpha()
+def _is_dateline(text: str, run: list[Word]) -> bool:
+    """Tell whether it is the place of "QUILL CITY (ONR) - " before an article's first words."""
+    start = run[0].start
+    opens = not start or text[start - 1] == "\n"
+    return opens and all(w.text.isupper() for w in run) and bool(_DATELINE.match(text, run[-1].end))
 
 
-def _next_part(text: str, every: list[Word], first: int, last: int) -> int | None:
-    """Find the index of the capitalised word that goes on with the run, None if it ends here."""
-    if not joined(text, every[last], every[last + 1]) and not _ampersand(text, every, last):
-        return _suffix(text, every, last) or behind_nickname(text, every, last)
-    at = last + 1
-    if every[at].capital:
-        return None if _stops(every[at]) else at
-    between = 0
-    while (
-        at < len(every)
-        and between < 3
-        and every[at].text in words("particles")
-        and joined(text, every[at - 1], every[at])
-    ):
-        at += 1
-        between += 1
-    if not between:
-        at = _connected(text, every, first, last) or len(every)
-    if (
-        at < len(every)
-        and every[at].capital
-        and not _stops(every[at])
-        and joined(text, every[at - 1], every[at])
-    ):
-        return at
-    return None
-
-
-def _ampersand(text: str, every: list[Word], last: int) -> bool:
-    gap = text[every[last].end : every[last + 1].start]
-    return len(gap) < 6 and gap.strip() == "&" and every[last + 1].capital
-
-
-def _suffix(text: str, every: list[Word], last: int) -> int | None:
-    """Let "Smith, Jr." go on over its comma."""
-    nxt = every[last + 1]
-    if fold(nxt.text) in _SUFFIXES and text[every[last].end : nxt.start] in (", ", ","):
-        return last + 1
-    return None
-
-
-def _connected(text: str, every: list[Word], first: int, last: int) -> int | None:
-    """Index of the word behind "of", "for", "and" where they belong to an organisation's name."""
-    link = every[last + 1].text
-    at = last + 2
-    if at >= len(every) or not joined(text, every[last], every[last + 1]):
-        return None
-    if link in _CONNECTORS:
-        heads = {fold(w.text) for w in every[max(first, last - 4) : last + 1]}
-        while every[at].text in ("the", "The", "a", "an") and at + 1 < len(every):
-            at += 1
-        return (
-            at
-            if heads & (words("org_words") | {"secretary", "speaker", "chief", "representatives"})
-            else None
-        )
-    if link == "and" and _in_long_name(every, first, last) and not is_first_name(every[at].text):
-        return at
-    if (
-        link == "and"
-        and first == last
-        and at + 1 < len(every)
-        and fold(every[at + 1].text) in words("agencies")
-    ):
-        return at
-    return None
-
-
-def _in_long_name(every: list[Word], first: int, last: int) -> bool:
-    """Tell whether it is "Agency for Bridges", where "and Roads" may go on."""
-    run = [w.text for w in every[first : last + 1]]
-    return ("of" in run or "for" in run) and any(fold(word) in words("long_named") for word in run)
+def _is_state(text: str, run: list[Word]) -> bool:
+    """Tell whether it is what stands behind a town: "Orvane, Fla."."""
+    start, end = run[0].start, run[-1].end
+    return (
+        text[end : end + 1] == "."
+        and text.endswith(", ", 0, start)
+        and state(run[0].text)[0] != fold(run[0].text)
+    )
 
 
 def _opens_sentence(text: str, every: list[Word], index: int) -> bool:
@@ -196,10 +143,10 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     """Take titles and the sentence's first function words off the front of a run."""
     begin = 0
     titles: tuple[str, ...] = ()
-    stripped = words("function_words") if opens else _DETERMINERS
-    while begin < len(run) and fold(run[begin].text) in stripped and run[begin].text != "I.":
+    while begin < len(run) and _opens_only(fold(run[begin].text), opens) and run[begin].text != "I.":
         article = fold(run[begin].text) == "the"
         begin += 1
+    begin += _describing(run[begin:])
     opens = opens and not begin
     cut = begin if headline else _behind_titles(run, begin)
     if cut > begin:
@@ -211,6 +158,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
     if (
         not any(w.capital for w in rest)
         or (len(rest) == 1 and _says_nothing(rest[0], article))
+        or (len(rest) > 1 and _all_common(rest))
         or _crowd(rest[-1])
     ):
         return None
@@ -224,6 +172,28 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         headline=headline,
         article=article,
     )
+
+
+def _opens_only(word: str, opens: bool) -> bool:
+    """Tell whether a word before a name is none of its own."""
+    return (word in words("function_words") or word in words("saying")) if opens else word in _DETERMINERS
+
+
+def _describing(run: list[Word]) -> int:
+    """Count the first words that only say what sort of thing it is: "Orvane-based", "PAC", "Anti-Quill"."""
+    spelled = [word.text for word in run]
+    if len(run) == 1 and _AGAINST.fullmatch(spelled[0]):
+        return 1
+    if len(run) > 1 and (spelled[0] == "PAC" or (spelled[0] == "Super" and spelled[1].startswith("PAC"))):
+        return 1
+    return max(
+        (at + 1 for at, word in enumerate(spelled) if "-" in word and _COMPOUND.fullmatch(word)), default=0
+    )
+
+
+def _all_common(run: list[Word]) -> bool:
+    """Tell whether it is "African American" or "FULL TEXT"."""
+    return not is_first_name(run[0].text) and all(fold(w.text) in words("not_names") for w in run)
 
 
 def _no_end(run: list[Word]) -> bool:
@@ -246,7 +216,8 @@ def _says_nothing(word: Word, article: bool) -> bool:
         return False
     if folded.partition("-")[0] in _TENS:
         return True
-    return folded in words("not_names") or folded in roles() or len(folded) < 2
+    nationality = folded.endswith(("-american", "-americans"))
+    return nationality or folded in words("not_names") or len(folded) < 2
 
 
 def _behind_titles(run: list[Word], begin: int) -> int:
@@ -260,7 +231,10 @@ def _behind_titles(run: list[Word], begin: int) -> int:
             cut = index + 1
     if cut < len(run) and fold(run[cut].text) in ("of", "for", "on"):
         return _behind_complement(run, cut)
-    organisation = any(fold(w.text) in words("org_words") for w in run[cut:])
+    person = cut < len(run) and is_first_name(run[cut].text)
+    organisation = not person and any(fold(w.text) in words("org_words") for w in run[cut:])
+    if cut >= len(run) and len(run) - begin == 2 and fold(run[begin].text) in COURTESY:
+        return begin + 1  # "Mr. King"
     if cut >= len(run):
         all_roles = all(fold(w.text) in known or not w.capital for w in run[begin:])
         return cut if all_roles or len(run) - begin > 1 else begin
@@ -271,7 +245,9 @@ def _belongs_to_name(run: list[Word], begin: int, index: int) -> bool:
     """Tell whether a role's word is a first or last name here: "Dean Quill", "Ada King"."""
     if index == begin:
         return len(run) - begin == 2 and is_first_name(run[index].text)
-    return index == len(run) - 1 and index - begin < 3 and is_first_name(run[index - 1].text)
+    ends = index == len(run) - 1 or fold(run[index + 1].text) in words("function_words")  # "Ada King Now"
+    first = index - 2 if index - begin == 2 and run[index - 1].text.endswith(".") else index - 1
+    return ends and index - begin < 3 and is_first_name(run[first].text)
 
 
 def _behind_complement(run: list[Word], cut: int) -> int:

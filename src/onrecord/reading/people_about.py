@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.core.values import Span
-from onrecord.reading.names_beside import apposition_roles
+from onrecord.reading.names_beside import apposition, before, is_where
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
 
 __all__ = ["about"]
@@ -15,15 +15,9 @@ __all__ = ["about"]
 _ASKED = 5
 """Mentions that are looked at: people are introduced when they are first named."""
 
-_BORDER = re.compile(r"[\n,;:()“”\"!?–—]")
-_BEHIND = re.compile(r"(?:’s|'s)?\s?[,(–—]\s?([^,;:()“”\"\n–—]{2,110})")
-_WORD = re.compile(r"[^\W\d_][\w’'&-]*")
-_WHERE = frozenset(("in", "across", "near", "throughout"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OF = frozenset(("of", "for", "from", "at", "in", "with"))
 _LINKS = _OF | {"the", "and", "&"}
-_REACH = 70
-_RUN = 7
 
 
 def about(text: str, name: str, places: Sequence[Span]) -> str:
@@ -41,8 +35,9 @@ def about(text: str, name: str, places: Sequence[Span]) -> str:
     own = {fold(word) for word in name.split()}
     found: set[str] = set()
     for start, end in spans:
-        found |= _before(text, start)
-        found |= _behind(text, end)
+        found |= {"in"} if is_where(text, start) else set()
+        found |= _told(before(text, start), last=True)
+        found |= _told(apposition(text, end), last=False)
     return " ".join(sorted(word for word in found if fold(word) not in own))
 
 
@@ -51,30 +46,6 @@ def _literally(text: str, name: str) -> Iterator[Span]:
     while start >= 0 and name:
         yield start, start + len(name)
         start = text.find(name, start + len(name))
-
-
-def _before(text: str, start: int) -> set[str]:
-    """Words of the run that ends at the name: "the Northby council leader", "mayor of Northby"."""
-    near = text[max(0, start - _REACH) : start]
-    if near[-1:].isspace() is False:
-        return set()
-    run: list[str] = []
-    for word in reversed(_BORDER.split(near)[-1].split()[-_RUN:]):
-        # A full stop ends a sentence, unless it is a title's.
-        if word.endswith(".") and fold(word) not in words("titles"):
-            break
-        run.insert(0, word)
-    if run and run[-1] in _WHERE:
-        return {"in"}
-    return _told(run, last=True) if run else set()
-
-
-def _behind(text: str, end: int) -> set[str]:
-    """Words of the apposition behind the name: ", the mayor of Orvane,"."""
-    match = _BEHIND.match(text, end, end + _REACH * 2)
-    if match is None or not apposition_roles(match.group(1)):
-        return set()
-    return _told(_WORD.findall(match.group(1)), last=False)
 
 
 def _told(run: Sequence[str], *, last: bool) -> set[str]:

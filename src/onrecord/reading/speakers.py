@@ -15,6 +15,7 @@ from onrecord.core.values import Speaker, SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.speakers_cast import align
 from onrecord.reading.speakers_sweep import Sweep
+from onrecord.reading.speakers_writer import signatures
 
 __all__ = ["AUTHOR", "Context", "main_speaker", "resolve"]
 
@@ -58,7 +59,8 @@ def resolve(
     main = next((name for name in context.names if name.name == context.main), None)
     if main and all(name.name != main.name for name in known):
         known = (*known, replace(main, mentions=()))
-    sweep = Sweep(text, known, main=context.main, author=context.author)
+    signed = () if context.names else signatures(text, known)
+    sweep = Sweep(text, known, main=context.main, author=context.author, signed=signed)
     speakers = sweep.speakers(statements)
     spoken = list(dict.fromkeys(_each(speakers)))
     mentions = {name.name: name.mentions for name in known}

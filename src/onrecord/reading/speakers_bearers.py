@@ -11,6 +11,13 @@ from onrecord.reading.speakers_salience import Memory, Referent
 
 __all__ = ["bearer", "headed"]
 
+_NO_PLACES = frozenset(
+    (
+        *("conservative", "democrat", "democratic", "gop", "labour", "liberal", "libertarian", "republican"),
+        *("house", "senate", "tory"),
+    )
+)
+
 
 def bearer(
     head: Head, cast: Cast, memory: Memory, nameless: Collection[str], *, sentence: int
@@ -28,12 +35,12 @@ def bearer(
     if fitting:
         told = {number: _told(head, cast.names[number].said_of) for number in fitting}
         most = max(told.values())
-        if head.proper and not most[0]:
+        if head.proper and not most[0] and not _only(head, fitting, cast):
             return None if head.owned else memory.person(gender_of(head.noun), sentence=sentence)
         fitting = frozenset(number for number in fitting if told[number] == most)
         only = cast.referents[next(iter(fitting))] if len(fitting) == 1 else None
         return memory.among(fitting, sentence=sentence) or only
-    if head.noun in nameless or head.noun in words("anybody"):
+    if head.owned or head.noun in nameless or head.noun in words("anybody"):
         return None
     return memory.person(gender_of(head.noun), sentence=sentence)
 
@@ -43,6 +50,13 @@ def headed(head: Head, cast: Cast) -> Referent | None:
     fitting = [n for n in cast.by_role.get(head.noun, ()) if " " in cast.names[n].name]
     best = max(fitting, key=lambda n: (_told(head, cast.names[n].said_of), -n), default=None)
     return None if best is None else cast.referents[best]
+
+
+def _only(head: Head, fitting: frozenset[int], cast: Cast) -> bool:
+    """Whether a place's office has one bearer, of whom nothing says where: "the Orvane mayor"."""
+    numbers = list(fitting)
+    alone = len(numbers) == 1 and cast.referents[numbers[0]].person is True
+    return alone and _NO_PLACES.isdisjoint(head.proper) and not cast.proper(numbers[0])
 
 
 def _told(head: Head, said_of: frozenset[str]) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of
+from onrecord.reading.names_beside import is_where
+from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of, is_place, words
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_lists import Lists
@@ -22,6 +23,12 @@ __all__ = ["Cast", "align"]
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
+_STATE = re.compile(r", ([A-Z][\w.]+)")
+_TITLE_END = re.compile(r"\.?\s")
+_CLAUSE = re.compile(
+    r"s?he\b(?:(?!\b(?:after|as|because|before|how|if|since|that|wh\w+)\b)[^,;:()“”\"\n!?]){1,160}",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
 
@@ -42,6 +49,7 @@ class Cast:
             for number, name in enumerate(names)
             if name.kind == "person" and " " in name.name
         }
+        self._words = {word for name in names for word in fold(name.name).split()}
         self._namesakes: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
             same = self._namesakes[_last(name)] if name.kind != "other" and " " in name.name else None
@@ -52,8 +60,8 @@ class Cast:
             for number, name in enumerate(names)
             if name.name.endswith(" campaign")
         }
-        genders = self._voted(text, quotations)
-        self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
+        self._votes = self._voted(text, quotations)
+        self.referents = [self._referent(number, self._gender(number)) for number in range(len(names))]
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
         self.by_role: dict[str, frozenset[int]] = self._roles()
@@ -61,6 +69,13 @@ class Cast:
     def within(self, span: Span) -> list[Span]:
         """Mentions that begin inside a span."""
         return self.mentions[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def with_name(self, text: str, span: Span) -> Span:
+        """A source that ends with a title goes on with its name: "Mrs | . Quill"."""
+        behind = _TITLE_END.match(text, span[1])
+        title = fold(text[slice(*span)].rpartition(" ")[2]) in words("titles")
+        name = self.within((behind.end(), behind.end() + 1)) if behind and title else []
+        return (span[0], name[0][1]) if name else span
 
     def missed(self, text: str, span: Span) -> list[Span]:
         """Find a known last name that opens a source where its capital told nothing ("Will said")."""
@@ -89,10 +104,23 @@ class Cast:
             _ARTICLE.search(text, max(0, place - 24), place)
         )
 
+    def objects(self, text: str, place: int, end: int) -> set[int]:
+        """Names in the clause behind a "he" or "she", which is none of them: "he praised Quill"."""
+        clause = _CLAUSE.match(text, place, end)
+        if clause is None:
+            return set()
+        starts = (start for start, _ in self.within(clause.span()))
+        return {self.number_at(s) for s in starts if not _ARTICLE.search(text, max(0, s - 24), s)}
+
     def ends_before(self, text: str, place: int) -> bool:
         """Tell whether a name and a comma stand right before a place: "Ada Quill, a tax lawyer"."""
         index = bisect_left(self._starts, place) - 1
         return index >= 0 and text[self.mentions[index][1] : place] == ", "
+
+    def proper(self, number: int) -> frozenset[str]:
+        """Words said of somebody that stand in other names on the page, or are places."""
+        own = set(fold(self.names[number].name).split())
+        return frozenset(w for w in self.names[number].said_of - own if w in self._words or is_place(w))
 
     def relative(self, number: int, noun: str) -> Referent | None:
         """The one person called so; else the one of a person's last name; their gender must agree."""
@@ -121,10 +149,19 @@ class Cast:
             return self._extra[start]
         return self.numbers[bisect_left(self._starts, start)]
 
+    def is_person(self, index: int) -> bool:
+        """Tell whether a mention, given by its index, surely names a person."""
+        return self.referents[self.numbers[index]].person is True
+
     def before(self, place: int) -> int | None:
         """Index of the last mention that begins before a place."""
         index = bisect_left(self._starts, place) - 1
         return index if index >= 0 else None
+
+    def speaks(self, number: int) -> None:
+        """A name that is no known place and speaks is a person's if "he" or "she" stands close to it once."""
+        if self.referents[number].person is None and self.names[number].name.istitle():
+            self.referents[number] = self._referent(number, self._gender(number, lead=1))
 
     def _lists(self, text: str, *, people: bool) -> Lists:
         """Where the page joins people, or what is no person."""
@@ -139,27 +176,31 @@ class Cast:
             person = True
         return Referent(number, person, name.gender or voted)
 
-    def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:
-        """Take the gender of a close "he" or "she" for people of whom nothing else tells it."""
+    def _voted(self, text: str, quotations: Intervals) -> dict[int, Counter[Gender]]:
+        """Count each close "he" and "she" for names of which nothing else tells a gender."""
         votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
+        inside = Counter(
+            number
+            for (start, end), number in zip(self.mentions, self.numbers, strict=True)
+            if is_where(text, start) or _before_state(text, end)
+        )
         for place, gender, _ in pronouns(text):
             index = bisect_right(self._starts, place) - 1
             if place in quotations or index < 0 or place - self._starts[index] > _VOTE_REACH:
                 continue
             number = self.numbers[index]
-            if self.names[number].gender is None and self.names[number].kind != "other":
+            name = self.names[number]
+            somewhere = name.kind == "unknown" and inside[number] * 2 >= len(name.mentions)
+            if name.gender is None and name.kind != "other" and not somewhere:
                 votes[number]["m" if gender == "m" else "f"] += 1
-        return {
-            number: counts.most_common(1)[0][0]
-            for number, counts in votes.items()
-            if self._clear(number, counts)
-        }
+        return dict(votes)
 
-    def _clear(self, number: int, counts: Counter[Gender]) -> bool:
-        """People need one vote more than the other gender has; what may be a place needs several."""
-        ranked = counts.most_common()
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-        return lead >= (1 if self.names[number].kind == "person" else 2)
+    def _gender(self, number: int, *, lead: int = 2) -> Gender | None:
+        """The one with most votes: with one more than the other for people, for others with some more."""
+        ranked = self._votes.get(number, Counter()).most_common()
+        needed = 1 if self.names[number].kind == "person" else lead
+        others = ranked[1][1] if len(ranked) > 1 else 0
+        return ranked[0][0] if ranked and ranked[0][1] - others >= needed else None
 
     def _roles(self) -> dict[str, frozenset[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)
@@ -169,6 +210,12 @@ class Cast:
                     if len(found[called]) < _MOST_BEARERS:
                         found[called].add(number)
         return {role: frozenset(numbers) for role, numbers in found.items()}
+
+
+def _before_state(text: str, end: int) -> bool:
+    """Tell whether a name is a town's: "Orvane, Fla."."""
+    behind = _STATE.match(text, end)
+    return behind is not None and is_place(behind.group(1))
 
 
 def align(names: Sequence[Name], known: Sequence[Name]) -> tuple[Name, ...]:

@@ -9,11 +9,11 @@ from onrecord.core.values import Statement
 from onrecord.reading.names_lexicon import gender_of
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import place_of
-from onrecord.reading.speakers_text import nameless_people, opening_groups, pronouns
+from onrecord.reading.speakers_text import nameless_people, opening_groups, opening_roles, pronouns
 
-__all__ = ["GROUP", "HE", "NAME", "NAMELESS", "STATEMENT", "Event", "events"]
+__all__ = ["GROUP", "HE", "NAME", "NAMELESS", "ROLE", "STATEMENT", "Event", "events"]
 
-STATEMENT, NAME, NAMELESS, HE, GROUP = range(5)
+STATEMENT, NAME, NAMELESS, HE, GROUP, ROLE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ def events(text: str, statements: Sequence[Statement], cast: Cast) -> list[Event
         for start, _, noun in nameless_people(text)
         if not cast.ends_before(text, start)
     ]
+    sources = {event.place for event in found}
+    found += [Event(at, ROLE, noun=phrase) for at, phrase in opening_roles(text) if at not in sources]
     found += [Event(start, GROUP, noun=phrase) for start, phrase in opening_groups(text)]
     found += [Event(place, HE, gender=gender, subject=subject) for place, gender, subject in pronouns(text)]
     return sorted(found, key=lambda event: (event.place, event.kind))

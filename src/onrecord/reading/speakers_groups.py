@@ -13,6 +13,7 @@ _PLACE = 0.1
 _HOLDS_NOUN = 40.0
 _MOST_ASKED = 200
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
+_NO_BODIES = words("geography") | words("no_bodies")
 _FIRM = frozenset(("company", "firm"))
 _NO_GROUP = frozenset(("college", "court", "library", "museum", "school", "university"))
 _TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
@@ -34,7 +35,7 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
             return 0.0 if head.noun else 1.0
         name = cast.names[number]
         tail = fold(name.name.split()[-1])
-        if (is_place(name.name) and head.noun not in ("government", "country")) or tail in words("geography"):
+        if (is_place(name.name) and head.noun not in ("government", "country")) or tail in _NO_BODIES:
             return _PLACE if not head.noun else 0.0
         if head.noun and head.noun in fold(name.name).split():
             return _HOLDS_NOUN

@@ -34,6 +34,7 @@ _BORDER = re.compile(
     r"|about|after|before|behind|beside|during|following|inside|near|outside|over|since|through|under|upon)\s+",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"\s\([A-Z][\w. ]{1,12}\)\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def phrase_end(text: str, start: int, end: int, inside: list[Span]) -> int:
         inside: name mentions inside it.
     """
     for match in _BORDER.finditer(text, start, end):
+        if _STATE.match(text, match.start(), end):
+            continue  # "Quill County (Fla.) Sheriff Ada Tern"
         if match.start() > start and not any(a <= match.start() < b for a, b in inside):
             return match.start()
     return end

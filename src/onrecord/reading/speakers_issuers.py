@@ -12,9 +12,11 @@ from onrecord.reading.names_lexicon import fold, words
 __all__ = ["issuers"]
 
 _JOINED: Final = re.compile(r"['’]?s?\s?[-–/&]\s?|,?\s+and\s+(?:the\s+)?")
+_GIVEN: Final = "(?:commissioned|conducted|done|issued|published|released|taken)"
+_GIVEN_OUT: Final = re.compile(rf"\b(\w+)\s+(?:{_GIVEN}|out)\b")
 _BY: Final = re.compile(
     r"(?:\s+of(?:\s+[a-z-]+){1,3}?)?\s*,?\s*"
-    r"(?:(?:commissioned|conducted|done|issued|published|released|taken)\s+(?:[\w-]+\s+){0,3}?)?"
+    rf"(?:{_GIVEN}\s+(?:[\w-]+\s+){{0,3}}?)?"
     r"(?:by|from)\s+(?:the\s+)?"
 )
 _BESIDE: Final = re.compile(r"(?:['’]s?)?(?:\s+[a-z-]+|\s+\d{4}){0,2}\s+")
@@ -37,6 +39,9 @@ def issuers(text: str, span: Span, border: int, mentions: list[Span]) -> list[Sp
     >>> issuers(text, (0, 35), 35, [(2, 12), (13, 30)])
     [(2, 12), (13, 30)]
     """
+    given_out = _GIVEN_OUT.search(text, span[0], border)
+    if given_out and fold(given_out.group(1)) in words("issued"):
+        border = given_out.end(1)
     found = _WORD.findall(text[span[0] : border])
     if not found or fold(found[-1]) not in words("issued") or any(m[1] == border for m in mentions):
         return None

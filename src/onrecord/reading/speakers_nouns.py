@@ -56,11 +56,12 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
             _proper("the " + phrase, text[start + len(phrase) : end]),
         )
     if definite or title:
-        if noun in roles() or noun in ("executive", "lady"):
+        many = noun != _singular(noun) and _singular(noun) in roles()
+        if (noun in roles() and not many) or noun in ("executive", "lady"):
             proper = _proper(phrase, text[start + len(phrase) : end])
-            owned = bool(_POSSESSIVE.search(phrase))
+            owned = bool(_POSSESSIVE.search(phrase[:-2]))
             return Head("role", (start,), noun, frozenset(parts[:-1]) - words("determiners"), proper, owned)
-        if noun in words("groups"):
+        if noun in words("groups") and not _somebodys(phrase):
             return Head("group", (start,), noun, frozenset(parts), _proper(phrase, ""))
     return Head("nobody")
 
@@ -73,6 +74,11 @@ def _owner(text: str, start: int, border: int, end: int, mentions: list[Span]) -
         if mention[0] >= border and text[border : mention[0]].strip() == "of":
             return mention
     return None
+
+
+def _somebodys(phrase: str) -> bool:
+    """Tell whether it is a person's: "the senator's team"."""
+    return any(fold(word) in roles() for word in re.findall(r"([\w-]+)['’]s?\s", phrase))
 
 
 def _joined(parts: list[str], definite: bool) -> tuple[str, int] | None:

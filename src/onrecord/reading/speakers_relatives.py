@@ -12,6 +12,7 @@ from onrecord.reading.speakers_salience import Memory
 __all__ = ["antecedent"]
 
 _REACH: Final = 60
+_OF: Final = re.compile(r"(?:,[^.!?;:“”\"\n]{0,80})?\s(?:at|for|from|in|of)\s(?:the\s)?")
 _FAR: Final = 200
 _ROLE: Final = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}?([a-z-]+),?\s+$")
 _APPOSITION: Final = re.compile(
@@ -32,8 +33,12 @@ def antecedent(text: str, place: int, cast: Cast, memory: Memory, *, sentence: i
     index = cast.before(place)
     if index is not None:
         start, end = cast.mentions[index]
-        if index and is_place(text[start:end]) and text.endswith(" of ", 0, start):
-            start = cast.mentions[index - 1][0]  # "Ada Quill of Orvane, a lawyer who"
+        who = text[place : place + 3].casefold() == "who"
+        while index and not cast.is_person(index) and (who or is_place(text[slice(*cast.mentions[index])])):
+            if not _OF.fullmatch(text, cast.mentions[index - 1][1], cast.mentions[index][0]):
+                break
+            index -= 1
+            start = cast.mentions[index][0]  # "Ada Quill, 24, a lawyer from Orvane, who"
         between = text[end : min(place, end + _FAR)].strip()
         if between in ("", ",", ", and", "and", "—", "–", "(") or _APPOSITION.fullmatch(between):
             return (cast.number_at(start),)

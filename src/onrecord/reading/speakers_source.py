@@ -21,9 +21,11 @@ _OPENING = re.compile(r"(?:by|from|according to|to|for|as|per|even|and|but|both)
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
-    r"(?:\s*\([^)]*\)|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from)\s)[\w.’'-]+\s+){0,3}"
+    r"(?:\s*\([^)]*\)|,\s[DIR]-[\w.]+|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from|wh\w+)\s)[\w.’'-]+\s+){0,3}"
 )
 _OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
+_TOWN = re.compile(r"(?:the )?(?:city|county|nation|province|state|town|village) of (?:the )?", re.IGNORECASE)
+_CAMPAIGN = re.compile(r"(?:['’]s?)?(?:\s+[a-z-]+){1,2}")
 _CALLED = re.compile(
     r"\b(?:called|dubbed|named|known as|calls (?:itself|himself|herself)|calling (?:itself|himself|herself)"
     r"|(?:going|goes|went) by(?: the (?:\w+ )?(?:name|handle|nickname|pseudonym|alias)(?: of)?)?)\s+[“\"‘']?$"
@@ -62,7 +64,7 @@ _NAMED_BY_A_NAME = frozenset(
     )
 )
 _BY = re.compile(r"\w(?:ed|en|ad|un)\s+by\s")
-_INCLUDING = re.compile(r",?\s+(?:including|like)\s")
+_INCLUDING = re.compile(r",?\s+(?:including|like|such as)\s")
 
 
 def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
@@ -82,7 +84,7 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     opens = next(iter(spelled.split(maxsplit=1)), "")
     first = "" if opens == "I." and " " in spelled else fold(opens)
     pronoun = _pronoun(first, spelled)
-    if fold(spelled).endswith((" campaign", " team")) and (
+    if fold(spelled).endswith((" camp", " campaign", " team")) and (
         pronoun == "he" or _own_campaign(text, start, end, mentions)
     ):
         places = (start,) if pronoun else tuple(m[0] for m in mentions if m[0] >= start)
@@ -97,9 +99,11 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
 
 
 def _own_campaign(text: str, start: int, end: int, mentions: list[Span]) -> bool:
-    """Tell whether it is "Quill's campaign", one name and its possessive."""
+    """Tell whether it is "Quill's new campaign" or "the Quill team": one name and what is its own."""
     inside = [m for m in mentions if m[0] >= start]
-    return len(inside) == 1 and bool(re.fullmatch(r"['’]s?\s+\w+", text[inside[0][1] : end].rstrip(" ,.")))
+    if len(inside) != 1 or words("issued").intersection(text[start : inside[0][0]].split()):
+        return False
+    return bool(_CAMPAIGN.fullmatch(text[inside[0][1] : end].rstrip(" ,.")))
 
 
 def _pronoun(first: str, spelled: str) -> HeadKind | None:
@@ -126,8 +130,10 @@ def _names(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, 
     inside = [m for m in mentions if m[0] >= start]
     if not inside:
         return ()
-    if len(inside) == 1 and inside[0][1] == end and _OFFICE.fullmatch(text, start, inside[0][0]):
-        return (inside[0][0],)  # "Leader of the Opposition Ms. Ada Quill"
+    if len(inside) == 1 and inside[0][1] == end:
+        before = start, inside[0][0]
+        if _OFFICE.fullmatch(text, *before) or _TOWN.fullmatch(text, *before):
+            return (inside[0][0],)  # "Leader of the Opposition Ms. Ada Quill", "the city of Orvane"
     border = phrase_end(text, start, end, inside)
     heads = [m for m in inside if m[0] < border]
     if heads and _is_head(text, heads[-1], border):
@@ -172,7 +178,7 @@ def _appositive(text: str, start: int, border: int, end: int, inside: list[Span]
     first = text[start:border].split()
     if not first or (_nobody_in(first) and not _INCLUDING.match(text, border, end)):
         return ()
-    for comma in re.finditer(r",\s*(?:including\s+|like\s+)?", text[start:end]):
+    for comma in re.finditer(r",\s*(?:including\s+|like\s+|such as\s+)?", text[start:end]):
         begin = start + comma.end()
         piece = [
             m for m in inside if m[0] >= begin and not (comma.group() == ", " and is_place(text[slice(*m)]))

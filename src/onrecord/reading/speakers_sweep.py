@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
+from onrecord.reading.names_lexicon import gender_of, words
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_elided import shares_subject
-from onrecord.reading.speakers_events import GROUP, NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_events import STATEMENT, Event, events
 from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_hearing import NAMELESS_GROUP, Hearing
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
@@ -24,22 +27,12 @@ from onrecord.reading.speakers_text import Sentences, quoted
 
 __all__ = ["Sweep"]
 
-_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER, _NEW = (
-    80.0,
-    50.0,
-    40.0,
-    120.0,
-    0.15,
-    30.0,
-    30.0,
-    110.0,
-)
+_SPOKE, _CONTEXT = 120.0, 30.0
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
+_CAMPAIGN = re.compile(r"[\w. -]+['’]s? (?:[a-z-]+ ){0,2}campaign\b")
 _SUBJECT_REACH = 40
-
-_NAMELESS_GROUP = Referent(None, False, None)
 
 
 class Sweep:
@@ -50,11 +43,21 @@ class Sweep:
         names: its names, aligned to the article's for a comment.
         main: name that "he" may mean before anybody else is named.
         author: whom "I" outside quotations means.
+        signed: where signatures begin, in text order, and whom "I" above them means.
     """
 
-    def __init__(self, text: str, names: Sequence[Name], *, main: str | None, author: SpeakerName) -> None:
+    def __init__(
+        self,
+        text: str,
+        names: Sequence[Name],
+        *,
+        main: str | None,
+        author: SpeakerName,
+        signed: Sequence[tuple[int, str]] = (),
+    ) -> None:
         self._text = text
         self._author = author
+        self._signed = signed
         self._quotations = quoted(text)
         self._sentences = Sentences(text, self._quotations)
         self._cast = Cast(text, names, self._quotations)
@@ -62,9 +65,7 @@ class Sweep:
         for number, name in enumerate(names):
             if name.name == main:
                 self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
-        self._meant: dict[int, Referent | None] = {}
-        self._opened = -1  # number of the last sentence that a group's noun opens: no name is its subject
-        self._nameless: set[str] = set()
+        self._heard = Hearing(text, self._quotations, self._sentences, self._cast, self._memory)
         self._issuers: tuple[int, ...] | None = None
 
     def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
@@ -74,18 +75,20 @@ class Sweep:
         for index, head in enumerate(heads):
             if head and head.kind == "named":
                 numbers[index] = self._heads(statements[index], head)
+                for number in numbers[index] or ():
+                    self._cast.speaks(number)
         contents = Contents(statements)
         for event in events(self._text, statements, self._cast):
             if event.kind == STATEMENT:
                 self._resolve(event, heads[event.number], numbers, contents)
             else:
-                self._hear(event)
+                self._heard.take(event)
         return self._named(statements, heads, numbers, contents)
 
     def _head(self, statement: Statement) -> Head | None:
         if not statement.source:
             return None
-        span = (statement.source[0][0], statement.source[-1][1])
+        span = self._cast.with_name(self._text, (statement.source[0][0], statement.source[-1][1]))
         return analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
@@ -95,51 +98,6 @@ class Sweep:
         staff = _STAFF.match(self._text, statement.source[0][0], head.places[0])
         return None if staff and not any(self._cast.referents[n].person for n in numbers) else numbers
 
-    def _hear(self, event: Event) -> None:
-        """Let the memory take in a name, a pronoun or somebody without a name."""
-        sentence = self._sentences.number(event.place)
-        quoted_here = event.place in self._quotations
-        referent: Referent | None
-        if event.kind == NAME:
-            referent = self._cast.referents[event.number]
-            subject = self._opened != sentence and self._first_in_sentence(event.place)
-            weight = _SUBJECT if subject else _OTHER
-            if self._cast.modifies(self._text, event.place):
-                weight = _MODIFIER
-            elif weight == _SUBJECT and event.place == self._cast.names[event.number].mentions[0][0]:
-                weight = _NEW
-        elif event.kind == GROUP:
-            self._opened = sentence
-            phrase = event.noun.casefold().split()
-            head = Head("group", (event.place,), phrase[-1], frozenset(phrase))
-            referent, weight = (
-                group_meant(head, self._cast, self._memory, sentence=sentence) or _NAMELESS_GROUP,
-                _SUBJECT,
-            )
-        elif event.kind == NAMELESS:
-            owner = fold(self._text[event.place : event.place + 3])
-            kin = self._relative(owner, event.noun, sentence) if owner in ("his", "her") else None
-            gender: Gender | None = "m" if event.gender == "m" else "f" if event.gender == "f" else None
-            referent = kin or Referent(None, True, gender)
-            if not kin:
-                self._nameless.add(event.noun)
-            weight = _OTHER
-        else:
-            referent = self._meant.get(event.place)
-            if event.place not in self._meant and not quoted_here:
-                referent = self._memory.person(event.gender, sentence=sentence)
-                self._meant[event.place] = referent
-            weight = _PRONOUN if event.subject else _PRONOUN / 3
-        if referent:
-            self._memory.mention(
-                referent, sentence=sentence, weight=weight * (_QUOTED if quoted_here else 1.0)
-            )
-
-    def _first_in_sentence(self, place: int) -> bool:
-        """Is it the sentence's first name? It is then mostly the subject."""
-        index = self._cast.before(place)
-        return index is None or self._cast.mentions[index][0] < self._sentences.start(place)
-
     def _resolve(
         self, event: Event, head: Head | None, numbers: list[tuple[int, ...] | None], contents: Contents
     ) -> None:
@@ -147,7 +105,7 @@ class Sweep:
         if head and numbers[index] is None:
             numbers[index] = self._meaning(head, sentence, index, numbers, contents)
         if head and head.kind == "group" and not numbers[index]:
-            self._memory.mention(_NAMELESS_GROUP, sentence=sentence, weight=_SPOKE)
+            self._memory.mention(NAMELESS_GROUP, sentence=sentence, weight=_SPOKE)
         if head and head.kind == "issued":
             return  # nobody is "he" or "they" because of a poll
         for number in numbers[index] or ():
@@ -165,7 +123,7 @@ class Sweep:
         place = head.places[0] if head.places else 0
         if head.kind == "issued":
             if head.places:
-                self._issuers = tuple(dict.fromkeys(self._cast.number_at(start) for start in head.places))
+                self._issuers = tuple(dict.fromkeys(map(self._issuer, head.places)))
             return self._issuers
         if head.kind == "campaign":
             return self._campaign(head, sentence)
@@ -175,16 +133,19 @@ class Sweep:
             return self._they(place, sentence) if head.kind == "they" else self._joined(head)
         if head.kind == "he":
             outer = contents.around(place, index) if place in self._quotations else None
-            referent = self._he(head, sentence, but=() if outer is None else numbers[outer] or ())
+            banned = set(() if outer is None else numbers[outer] or ())
+            referent = self._he(
+                head, sentence, but=banned | self._cast.objects(self._text, place, self._sentences.end(place))
+            )
         else:
             referent = self._one(head, sentence)
         return (referent.number,) if referent and referent.number is not None else None
 
-    def _he(self, head: Head, sentence: int, but: tuple[int, ...]) -> Referent | None:
-        """Find whom "he" or "she" means, none of those whose words it stands in."""
+    def _he(self, head: Head, sentence: int, but: set[int]) -> Referent | None:
+        """Find whom "he" or "she" means, none of those in ``but``."""
         female = bool(head.words & {"she", "her", "hers", "herself"})
         referent = self._memory.person("f" if female else "m", sentence=sentence, but=but)
-        self._meant[head.places[0]] = referent
+        self._heard.meant[head.places[0]] = referent
         return referent
 
     def _one(self, head: Head, sentence: int) -> Referent | None:
@@ -192,7 +153,7 @@ class Sweep:
         if head.kind == "answer":
             return self._cast.introduced(head.places[0])
         if head.kind == "role":
-            return bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
+            return bearer(head, self._cast, self._memory, self._heard.nameless, sentence=sentence)
         if head.kind == "headed":
             return headed(head, self._cast)
         if head.kind == "kin":
@@ -239,18 +200,19 @@ class Sweep:
         campaign = None if number is None else self._cast.campaign_of(number)
         return None if campaign is None else (campaign,)
 
+    def _issuer(self, start: int) -> int:
+        """The name that begins at a place; its campaign in "an ad from Quill's new campaign"."""
+        number = self._cast.number_at(start)
+        campaign = self._cast.campaign_of(number) if _CAMPAIGN.match(self._text, start) else None
+        return number if campaign is None else campaign
+
     def _kin(self, head: Head, sentence: int) -> Referent | None:
         """Find who is "his eldest daughter" or "Quill's daughter"."""
         if head.noun:
             return self._cast.relative(self._cast.number_at(head.places[0]), head.noun)
         owner = "her" if "her" in head.words else "his"
         noun = next(iter(head.words & words("kin")))
-        return self._relative(owner, noun, sentence)
-
-    def _relative(self, owner: str, noun: str, sentence: int) -> Referent | None:
-        """Find who is "her husband"; ``owner`` is the possessive."""
-        person = self._memory.person("f" if owner == "her" else "m", sentence=sentence)
-        return self._cast.relative(person.number, noun) if person and person.number is not None else None
+        return self._heard.relative(owner, noun, sentence)
 
     def _named(
         self,
@@ -282,7 +244,8 @@ class Sweep:
     ) -> SpeakerName:
         stretch = self._quotations.at(place)
         if stretch is None:
-            return self._author
+            below = bisect_right(self._signed, place, key=itemgetter(0))
+            return self._signed[below][1] if below < len(self._signed) else self._author
         outer = contents.around(place, index)
         if outer is None:
             outer = contents.touching(stretch, index)

@@ -13,12 +13,12 @@ from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import roles, words
 from onrecord.reading.names_words import Intervals
 
-__all__ = ["Sentences", "nameless_people", "opening_groups", "pronouns", "quoted"]
+__all__ = ["Sentences", "nameless_people", "opening_groups", "opening_roles", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
 # What must not stand before a mark is asked behind it: a search is quick that looks for few characters first.
 _SENTENCE_END = re.compile(
-    r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s+)"
+    r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s+(?![a-z]))"
 )
 _PRONOUN = re.compile(r"\b(?:h(?:e|ers?|erself|im|imself|is)|she)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -47,11 +47,15 @@ class Sentences:
         ends = [
             m.end() for m in _SENTENCE_END.finditer(text) if m.start() not in quotations or "\n" in m.group()
         ]
-        self._ends = ends
+        self._ends = [*ends, len(text)]
 
     def number(self, place: int) -> int:
         """How many sentences end before a place."""
         return bisect_right(self._ends, place)
+
+    def end(self, place: int) -> int:
+        """Where the sentence of a place ends, with the space behind it."""
+        return self._ends[min(bisect_right(self._ends, place), len(self._ends) - 1)]
 
     def start(self, place: int) -> int:
         """Where the sentence of a place begins."""
@@ -87,14 +91,22 @@ def nameless_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("groups") | words("documents"), key=len, reverse=True))
+def _opening(nouns: frozenset[str], most: int, behind: str) -> re.Pattern[str]:
+    """A sentence's "The", at most some words and one of the nouns, before what ``behind`` says."""
+    known = "|".join(sorted(nouns, key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[a-z’'-]+\s){{0,2}}?(?:{nouns}))\b(?!['’])(?=,?\s(?!and\b)[a-z])"
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,3}}(The\s(?:[\w’'-]+\s){{0,{most}}}?(?:{known}))\b(?={behind})"
     )
 
 
 def opening_groups(text: str) -> Iterator[tuple[int, str]]:
     """Start and words of "The ministry" at the beginning of a sentence: what a later "it" may mean."""
-    for match in _opening().finditer(text):
+    for match in _opening(words("groups") | words("documents"), 2, r",?\s(?!and\b)[a-z]").finditer(text):
+        yield match.start(1), match.group(1)
+
+
+def opening_roles(text: str) -> Iterator[tuple[int, str]]:
+    """Start and words of "The Orvane mayor" at the beginning of a sentence: whom a later "she" may mean."""
+    behind = r"['’]s\s|\s(?!(?:and|at|for|from|in|of|or|that|who\w*)\b|(?:is|was)\s[A-Z])[a-z]"
+    for match in _opening(roles(), 4, behind).finditer(text):
         yield match.start(1), match.group(1)

@@ -1,4 +1,4 @@
-"""Who wrote it, where only the last paragraph says so: "Ada Quill is the governor of Orvane."."""
+"""Who wrote it, where only what stands below says so: "Ada Quill is the governor of Orvane.", a signature."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.reading.names import Name
 from onrecord.reading.speakers_text import quoted
 
-__all__ = ["writer"]
+__all__ = ["signatures", "writer"]
 
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|my|we|our)\b")
 _TITLE: Final = re.compile(r"(?:[A-Z][\w-]*\.?\s+){0,3}")
@@ -17,6 +17,7 @@ _DOES: Final = re.compile(
     r"(?:,[^.\n]{1,80},|,? [A-Z]-[\w.]+,)?\s+"
     r"(?:blogs|chairs|covers|directs|edits|heads|is|leads|serves|teaches|works|writes)\b"
 )
+_SIGNED_BEHIND: Final = re.compile(r"\.?\s*\n\s*[A-Z][\w. ]{1,30}, [A-Z][\w. ]{1,20}(?:\n|$)")
 _LONGEST: Final = 400
 _ENOUGH: Final = 2
 
@@ -44,6 +45,28 @@ def writer(text: str, names: Sequence[Name]) -> str | None:
         if _TITLE.fullmatch(text, start, place[0]) and _DOES.match(text, place[1]):
             return name.name if _in_first_person(text[:start]) else None
     return None
+
+
+def signatures(text: str, names: Sequence[Name]) -> tuple[tuple[int, str], ...]:
+    r"""Who signed the letters of a page: a line that is a full name, above one with a town and a state.
+
+    Args:
+        text: an article.
+        names: its names.
+
+    Returns:
+        Where each signature begins, in text order, and the name.
+
+    >>> from onrecord.reading.names import find_names
+    >>> text = "I like ferries.\n\nAda Quill.\n\nOrvane, Fla.\n\nI do not.\n\nBo Tern.\n\nQuend, Ohio.\n"
+    >>> signatures(text, find_names(text))
+    ((17, 'Ada Quill'), (54, 'Bo Tern'))
+    """
+    people = ((place, n.name) for n in names if " " in n.name and n.kind != "other" for place in n.mentions)
+    signed = ((start, name) for (start, end), name in people if _SIGNED_BEHIND.match(text, end))
+    return tuple(
+        sorted(each for each in signed if text[max(0, each[0] - 40) : each[0]].rstrip(" ").endswith("\n"))
+    )
 
 
 def _in_first_person(text: str) -> bool:
