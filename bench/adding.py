@@ -22,15 +22,15 @@ from typing import Any
 from common import pin, report, table
 from synthetic import A_PAGE, page
 
-from onrecord.core.values import Page
+from onrecord.core.values import Page, Statement
 from onrecord.grouping import open_to_add
 from onrecord.record import Writer
+from onrecord.record.places import joined, spans_text
 from onrecord.record.rows import (
     PAGE_COLUMNS,
-    STATEMENT_COLUMNS,
     identified,
     page_row,
-    statement_row,
+    speaker_json,
 )
 from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows
 from onrecord.wordings import trace_of
@@ -87,8 +87,7 @@ def _insert(db: Any, each: Page) -> None:
     bare = replace(each, text="")  # it need not pack what it cannot index
     row = dict(zip(PAGE_COLUMNS, page_row(bare), strict=True)) | {"text": each.text}
     comments = [dict(zip(COMMENT_COLUMNS, c, strict=True)) for c in comment_rows(each, ids)]
-    rows = [statement_row(s, each.text, each.published) for s in each.statements]
-    statements = [{**dict(zip(STATEMENT_COLUMNS, s, strict=True)), "page": each.id} for s in rows]
+    statements = [_row(s, each) for s in each.statements]
     first = not db["pages"].exists()
     db["pages"].insert(row, pk="id")
     if comments:
@@ -98,6 +97,23 @@ def _insert(db: Any, each: Page) -> None:
         for name in ("pages", "statements"):
             tokenizer = "unicode61 remove_diacritics 2"
             db[name].enable_fts(FTS[name], create_triggers=True, tokenize=tokenizer, fts_version="FTS5")
+
+
+def _row(s: Statement, page: Page) -> dict[str, object]:
+    """Give a statement as the columns that users see."""
+    places = {"source": s.source, "cue": s.cue, "content": s.content, "addressee": s.to, "via": s.via}
+    return {
+        "id": s.id,
+        "page": page.id,
+        "kind": s.kind,
+        "type": s.type,
+        "speaker": speaker_json(s.speaker),
+        "negated": int(s.negated),
+        "confidence": s.confidence,
+        "date": page.published,
+        **{name: joined(page.text, spans) for name, spans in places.items()},
+        **{f"{name}_at": spans_text(spans) for name, spans in places.items()},
+    }
 
 
 def seconds(run: Callable[[Path, list[Page]], None], pages: list[Page]) -> float:

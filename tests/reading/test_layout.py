@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.find import Found
-from onrecord.reading.layout import with_headline, with_posts, without_line_heads
+from onrecord.reading.layout import with_headline, with_posts, with_signatures, without_line_heads
 from onrecord.reading.words import split_words
 from word_statements import spelled
 
@@ -54,6 +54,44 @@ def test_a_post_is_said_by_whose_name_heads_it(text: str, source: str) -> None:
 )
 def test_other_handles_are_no_posts(text: str) -> None:
     assert with_posts(split_words(text), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It rained.\n“The drums miss you!” — Jonas Strell\nIt snowed.", "Jonas Strell"),
+        ("“It rained.” — Ada M. Quill\n“The drums miss you!” – Jonas Strell.", "Jonas Strell"),
+        ('"The drums miss you!"\n\n- Councillor Strell, before the march.', "Councillor Strell"),
+        ("“The drums miss you!”--Jonas Strell (left)", "Jonas Strell"),
+    ],
+)
+def test_a_quotation_is_said_by_whose_name_signs_it(text: str, source: str) -> None:
+    words = split_words(text)
+    signed = with_signatures(words, [])[-1]
+    assert (spelled(words, signed.source), spelled(words, signed.content)) == (source, "The drums miss you !")
+
+
+def test_a_signature_comes_in_place_of_what_its_dash_was_cue_of() -> None:
+    words = split_words("“The drums miss you!” — Jonas Strell")
+    dash = words.forms.index("—")
+    found = Found.by_rule((dash, dash + 1), (), (1, 2), confidence=0.9)
+    assert with_signatures(words, [found]) == with_signatures(words, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The drums miss you!” — and so do I",
+        "“The drums miss you!” She laughed. — Jonas Strell",
+        "The banner says “the drums miss you!” — Jonas Strell",
+        "“The drums miss you!”\n— A drummer himself —",
+        "“Drums” — Jonas Strell",
+        "— Jonas Strell",
+        "“The drums miss you!” —",
+    ],
+)
+def test_other_dashes_sign_nothing(text: str) -> None:
+    assert with_signatures(split_words(text), []) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.reading.find import Found
@@ -29,6 +31,7 @@ def contents(text: str, *pairs: tuple[str, str]) -> list[str]:
         ("“One.\n“Two.\n“Three,” said Orla. “Four.”", [["One .", "Two .", "Three ,"], ["Four ."]]),
         ("“One.”\n“Two,” said Orla.", [["One ."], ["Two ,"]]),
         ("“One.\nOrla said “two” then.", [["One ."], ["two"]]),
+        ('"One.\n“Two,” said Orla.', [["One ."], ["Two ,"]]),
         ("No marks here.", []),
     ],
 )
@@ -73,6 +76,16 @@ def test_a_statement_within_a_quotation_keeps_its_words() -> None:
         "he was tired",
         "Bo said he was tired of it all ,",
     ]
+
+
+def test_turns_in_a_quotation_keep_their_words() -> None:
+    """Printers open each paragraph of a quoted transcript and close only the last."""
+    words = split_words("“BO: Is it over?\n“ORLA: It is.\n“We go home.\n“BO: Who does?”")
+    found = [
+        replace(statement(words, name, f"{name}:", said), spoken=True)
+        for name, said in (("BO", "Is it over?"), ("ORLA", "It is.\n“We go home."))
+    ]
+    assert whole_quotations(words, found) == [list(f.content) for f in found]
 
 
 @pytest.mark.parametrize(

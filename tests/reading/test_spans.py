@@ -49,11 +49,19 @@ def test_a_content_over_two_paragraphs_has_two_pieces() -> None:
     assert [text[a:b] for a, b in spans] == ["One two.", "Three four,"]
 
 
-def test_sources_lose_marks_at_their_ends() -> None:
-    text = "said “Orla Finch”, the mayor,"
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("“Orla Finch”, the mayor,", "Orla Finch”, the mayor"),
+        ("Orla Finch (R-Ud.),", "Orla Finch (R-Ud.)"),
+        ("(Orla Finch)", "Orla Finch"),
+        ("Orla Finch)", "Orla Finch"),
+    ],
+)
+def test_sources_lose_marks_at_their_ends(source: str, expected: str) -> None:
+    text = f"said {source}"
     words = split_words(text)
-    spans = plain_spans(chosen(text, "“Orla Finch”, the mayor,", words), words)
-    assert [text[a:b] for a, b in spans] == ["Orla Finch”, the mayor"]
+    assert [text[a:b] for a, b in plain_spans(chosen(text, source, words), words)] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ _STRAIGHT: Final = frozenset('"＂')
 _SINGLE_OPEN: Final = frozenset("‘‚‹")
 _SINGLE_CLOSE: Final = frozenset("’›")
 _SINGLES: Final = _SINGLE_OPEN | _SINGLE_CLOSE | {"'"}
+_TURNS: Final = OPENING | CLOSING | _STRAIGHT | _SINGLES | {"\n"}
 _BEFORE_OPENING: Final = frozenset("([{—–-/‘'“")
 
 OUT, IN, OPENS, CLOSES, SINGLE = range(5)
@@ -97,6 +98,9 @@ def quotation_states(
     double = single = False
     single_at = -1
     for i, form in enumerate(forms):
+        if form not in _TURNS:
+            states[i] = IN if double else SINGLE if single else OUT
+            continue
         if form == "\n":
             if single:  # never closed: an apostrophe, not a mark
                 _clear_single(states, single_at, i)

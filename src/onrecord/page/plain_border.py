@@ -48,9 +48,10 @@ def find_border(lines: list[Line]) -> Border | None:
         lines: the lines of the page, from the start of the article.
     """
     prose = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
-    candidates = _candidates(lines, prose + 1, strong=True) or _candidates(lines, prose + 1, strong=False)
+    labels = [label(line.words) for line in lines]
+    candidates = _candidates(labels, prose + 1, strong=True) or _candidates(labels, prose + 1, strong=False)
     if not candidates:
-        top = _candidates(lines[:_TOP], 1, strong=True)
+        top = _candidates(labels[:_TOP], 1, strong=True)
         return _first_with_less_after(lines, [c for c in top if c.count is not None])
     own = next((c.count for c in candidates if c.count is not None), None)
     candidates = [c for c in candidates if c.count in (own, None)]
@@ -140,11 +141,10 @@ def _is_prose(line: Line) -> bool:
     return len(line.words) >= _PROSE_LENGTH or _PROSE.search(line.words[-4:]) is not None
 
 
-def _candidates(lines: list[Line], first: int, *, strong: bool) -> list[Border]:
+def _candidates(labels: list[str], first: int, *, strong: bool) -> list[Border]:
     found = []
-    for i in range(first, len(lines)):
-        said = label(lines[i].words)
-        count = _count_in(said, strong=strong) if said else _NO_BORDER
+    for i in range(first, len(labels)):
+        count = _count_in(labels[i], strong=strong) if labels[i] else _NO_BORDER
         if count != _NO_BORDER:
             found.append(Border(i, count))
     return found

@@ -102,8 +102,9 @@ def _fold(line: str) -> str:
     if line.isascii() and line.isprintable():
         return " ".join(line.split()).casefold()
     spaced = _SPACE.sub(" ", unicodedata.normalize("NFKC", line))
-    kept = "".join(ch for ch in spaced if unicodedata.category(ch) not in _UNSEEN)
-    return kept.casefold().strip()
+    if not spaced.isprintable():
+        spaced = "".join(ch for ch in spaced if unicodedata.category(ch) not in _UNSEEN)
+    return spaced.casefold().strip()
 
 
 def _border(nouns: list[str], ones: list[str], after: list[str]) -> re.Pattern[str]:

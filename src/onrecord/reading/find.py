@@ -16,7 +16,7 @@ from onrecord.reading.viterbi import best_tags
 from onrecord.reading.windows import cut_windows, reach, split_pieces, statement_ends, words_around
 from onrecord.reading.words import BREAK, Words, sentences
 
-__all__ = ["Found", "article_vectors", "cue_scores", "find_statements"]
+__all__ = ["Found", "article_vectors", "cue_scores", "find_statements", "told_once"]
 
 CUE_CHANCE: Final = 0.3
 """A word less likely than this to begin a cue gets no pass."""
@@ -35,6 +35,9 @@ RELAY_EDGE: Final = 0.2
 
 NO_MEDIUM: Final = 0.03
 """A word less likely than this to be a medium is none, whatever grammar says."""
+
+TOLD: Final = 0.6
+"""A statement is left out when surer ones have this share of its words: annotators give no word to two."""
 
 _STRETCH: Final = 2000
 """Words whose vectors are kept before their cues' passes run together."""
@@ -101,11 +104,28 @@ def find_statements(words: Words, network: Network, *, sure: Sequence[tuple[int,
         sure: cues (first word and one past the last) that make a statement whatever their chances.
     """
     ends, sentence = statement_ends(words), sentences(words)
-    return [
+    found = [
         found
         for stretch in _stretches(words, network, sure)
         for found in _read_stretch(network, ends, sentence, *stretch)
     ]
+    return told_once(found, {w for cue in sure for w in range(*cue)})
+
+
+def told_once(found: list[Found], sure: set[int]) -> list[Found]:
+    """Leave out statements whose words surer ones have: of 18,916 training statements 18 share any.
+
+    Args:
+        found: the statements.
+        sure: words of cues that make a statement whatever others have its words.
+    """
+    told: set[int] = set()
+    kept = []
+    for f in sorted(found, key=lambda f: -f.confidence):
+        if len(told.intersection(f.content)) < TOLD * len(f.content) or not sure.isdisjoint(range(*f.cue)):
+            told.update(f.content)
+            kept.append(f)
+    return sorted(kept, key=lambda f: f.cue)
 
 
 def article_vectors(words: Words, network: Network) -> Vectors:
@@ -191,35 +211,36 @@ def _read_stretch(
     tags = best_tags(scores.tags, closed, far)
     rows = signals(scores.valid, vectors.chances[spans[:, 0], 0], scores.tags, tags, closed)
     confidence = network.calibration(rows)
+    to = _around_peaks(scores.relay[:, :, 1], ~closed & (tags == 0))
+    via = _around_peaks(scores.relay[:, :, 2], ~closed)
     for i in np.flatnonzero((confidence >= network.calibration.keep) | asked[likely]).tolist():
         at = places[i] + start
         content = at[tags[i] >= _CONTENT]
         if not len(content):
             continue
-        relay = scores.relay[i]
         yield Found(
             cue=(int(spans[i, 0]) + start, int(spans[i, 1]) + start),
             source=tuple(at[(tags[i] > 0) & (tags[i] < _CONTENT)].tolist()),
             content=tuple(content.tolist()),
-            to=tuple(at[_around_peaks(relay[:, 1], ~closed[i] & (tags[i] == 0))].tolist()),
-            via=tuple(at[_around_peaks(relay[:, 2], ~closed[i])].tolist()),
+            to=tuple(at[to[i]].tolist()),
+            via=tuple(at[via[i]].tolist()),
             type=vectors.type_of(*spans[i].tolist()),
             negated=False,
             signals=tuple(rows[i].tolist()),
             confidence=float(confidence[i]),
-            maybe_via=frozenset(at[relay[:, 2] >= NO_MEDIUM].tolist()),
+            maybe_via=frozenset(at[scores.relay[i, :, 2] >= NO_MEDIUM].tolist()),
         )
 
 
 def _around_peaks(chances: NDArray[np.float32], open_: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Words above RELAY with the words above RELAY_EDGE that touch them."""
+    """Of each cue the words above RELAY with the words above RELAY_EDGE that touch them."""
     chosen = (chances >= RELAY) & open_
     edge = (chances >= RELAY_EDGE) & open_
-    for peak in np.flatnonzero(chosen).tolist():
+    for row, peak in np.argwhere(chosen).tolist():
         for way in (-1, 1):
             i = peak + way
-            while 0 <= i < len(edge) and edge[i] and not chosen[i]:
-                chosen[i] = True
+            while 0 <= i < edge.shape[1] and edge[row, i] and not chosen[row, i]:
+                chosen[row, i] = True
                 i += way
     return chosen
 
@@ -248,11 +269,12 @@ def cue_scores(
     order = np.argsort(far[:, 1] - far[:, 0], kind="stable")
     for k in range(0, len(cues), _TOGETHER):
         some = order[k : k + _TOGETHER]
-        around = words_around(far[some], none)
-        scores = network.passes(vectors, cues[some], around)
-        row, word = np.nonzero(around < none)
-        at = around[row, word]
-        to = some[row], at - cues[some[row], 0] + left
-        tags[to], relay[to], valid[some] = scores.tags[row, word], scores.relay[row, word], scores.valid
-        closed[to] = (at >= cues[some[row], 0]) & (at < cues[some[row], 1])
+        scores = network.passes(vectors, cues[some], words_around(far[some], none))
+        valid[some] = scores.valid
+        for row, n in enumerate(some.tolist()):
+            (start, end), (low, high) = cues[n].tolist(), (far[n] - cues[n, 0] + left).tolist()
+            tags[n, low:high] = scores.tags[row, : high - low]
+            relay[n, low:high] = scores.relay[row, : high - low]
+            closed[n, low:high] = False
+            closed[n, left : left + end - start] = True
     return CueScores(tags, relay, valid), closed

@@ -22,7 +22,7 @@ _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
 def joined(text: str, left: Word, right: Word) -> bool:
     """Tell whether two words stand in one phrase: a gap, a short form's dot, "the Readers' Union"."""
     gap = text[left.end : right.start]
-    if _GAP.fullmatch(gap):
+    if gap == " " or _GAP.fullmatch(gap):
         return not left.possessive
     if gap in ("'s ", "’s "):
         return _is_theirs(left, right)

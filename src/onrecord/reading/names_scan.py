@@ -131,7 +131,7 @@ def _opens_sentence(text: str, every: list[Word], index: int) -> bool:
     if not index:
         return True
     gap = text[every[index - 1].end : every[index].start]
-    return not _NO_SENTENCE_END.fullmatch(gap)
+    return gap != " " and not _NO_SENTENCE_END.fullmatch(gap)
 
 
 def _is_will(text: str, run: list[Word]) -> bool:
@@ -277,6 +277,7 @@ def _headlines(text: str, every: list[Word]) -> Intervals:
 
 def _title_case(line: list[Word]) -> bool:
     """Tell whether a line is set like a headline; one slip in ten words is forgiven."""
-    long = [w for w in line if len(w.text) > 2 and w.text.casefold() not in words("headline_small")]
-    low = sum(not w.capital and w.text[0].isalpha() for w in long)
-    return len(long) >= 4 and low * 10 <= len(long)
+    small = words("headline_small")
+    long = [w for w in line if len(w.text) > 2 and fold(w.text) not in small]
+    low = [w for w in long if not w.capital and w.text[0].isalpha()]
+    return len(long) >= 4 and len(low) * 10 <= len(long)

@@ -59,8 +59,8 @@ class Vectors:
 
     def type_of(self, start: int, end: int) -> int:
         """Index into TYPES of the cue ``start`` to ``end``."""
-        first, last, inside = np.split(self.types, 3, axis=1)
-        return int((first[start] + last[end - 1] + inside[start:end].mean(axis=0)).argmax())
+        first, last, inside = self.types.reshape(len(self.types), 3, -1).transpose(1, 0, 2)
+        return int((first[start] + last[end - 1] + inside[start:end].sum(axis=0) / (end - start)).argmax())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,9 @@ class Network:
 
 
 def _edged(values: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:
-    return np.concatenate(([first], values, [last])).astype(np.int64)
+    edged = np.empty(len(values) + 2, dtype=np.int64)
+    edged[0], edged[1:-1], edged[-1] = first, values, last
+    return edged
 
 
 def session(path: Path) -> InferenceSession:

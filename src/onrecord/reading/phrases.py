@@ -15,6 +15,7 @@ _POSSESSIVE: Final = frozenset({"’s", "'s", "’", "'"})
 _ALONE: Final = frozenset({"everyone", "him", "journalists", "me", "reporters", "them", "us", "you"})
 _SUBJECTS: Final = frozenset({"he", "i", "she", "they", "we"})
 _IN_TITLES: Final = frozenset({"and", "of", "the", "with"})
+_MAY_END: Final = frozenset({"!", "?", BREAK, "."})
 _FARTHEST: Final = 80
 """Words of a sentence on either side: text without full stops must not make reading slow."""
 
@@ -33,18 +34,17 @@ def sentence(forms: Sequence[str], at: int) -> range:
     range(2, 6)
     """
     start = end = at
-    while start > max(0, at - _FARTHEST) and not _ends(forms, start - 1):
+    first, last = max(0, at - _FARTHEST), min(len(forms), at + _FARTHEST)
+    while start > first and not (forms[start - 1] in _MAY_END and _ends(forms, start - 1)):
         start -= 1
-    while end < min(len(forms), at + _FARTHEST) and not _ends(forms, end):
+    while end < last and not (forms[end] in _MAY_END and _ends(forms, end)):
         end += 1
     return range(start, end)
 
 
 def _ends(forms: Sequence[str], i: int) -> bool:
-    if forms[i] in ("!", "?", BREAK):
-        return True
     if forms[i] != ".":
-        return False
+        return True
     before = forms[i - 1] if i else ""
     return not (fold(before) in _dotted() or (len(before) == 1 and before.isupper()))
 

@@ -10,8 +10,10 @@ next paragraph opens it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, starmap
 from typing import Final
+
+import numpy as np
 
 from onrecord.core.quotes import STATES
 from onrecord.reading.find import Found
@@ -43,27 +45,23 @@ def quotations(words: Words) -> list[Quotation]:
         words: the text's words.
     """
     found: list[Quotation] = []
-    start = -1
-    for i, state in enumerate([*words.quotes.tolist(), _OUT]):
-        inside = state not in (_OUT, _OPENS, _CLOSES)
-        if inside and start < 0:
-            start = i
-        elif not inside and start >= 0:
-            part = range(start, i)
-            if found and _goes_on(words, found[-1][-1], part):
-                found[-1] = (*found[-1], part)
-            else:
-                found.append((part,))
-            start = -1
+    inside = np.isin(words.quotes, (_OUT, _OPENS, _CLOSES), invert=True)
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    for part in starmap(range, edges.reshape(-1, 2).tolist()):
+        if found and _goes_on(words, found[-1][-1], part):
+            found[-1] = (*found[-1], part)
+        else:
+            found.append((part,))
     return found
 
 
 def _goes_on(words: Words, part: range, following: range) -> bool:
-    """Whether only a paragraph break and an opening mark stand between two parts."""
+    """Whether only a paragraph break and the mark that opened the first stand between two parts."""
     return (
         following.start - part.stop == 2
         and words.forms[part.stop] == BREAK
         and words.quotes[part.stop + 1] == _OPENS
+        and words.forms[part.start - 1] == words.forms[following.start - 1]
     )
 
 
@@ -73,7 +71,7 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
     It belongs to the statement whose cue is nearest among those that hold enough of it; one whose cue
     stands in the same paragraph comes first. A statement whose cue stands inside the quotation is one
     within it and keeps what it has. A quotation over paragraphs of which two have cues of their own, is
-    two: a mark was lost.
+    two: a mark was lost. One that holds turns of a transcript is left to them.
 
     Args:
         words: the text's words.
@@ -88,7 +86,10 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
         for w in f.content:
             holders.setdefault(w, []).append(n)
     paragraph = list(accumulate(form == BREAK for form in words.forms))
+    turns = {f.cue[0] for f in found if f.spoken}
     for quotation in quotations(words):
+        if not all(turns.isdisjoint(part) for part in quotation):
+            continue
         owners = [_owners(part, found, contents, holders, paragraph) for part in quotation]
         beside = {min(o)[-1] for o in owners if o and not min(o)[0]}
         units = [quotation] if len(beside) < 2 else [(part,) for part in quotation]
@@ -110,6 +111,8 @@ def _in_paragraph(words: Words, f: Found, content: set[int], paragraph: Sequence
 
 def _without_afterword(words: Words, content: list[int]) -> list[int]:
     """Leave out the sentence that follows one which is all quotation: there the statement has ended."""
+    if not words.quotes[content].any():
+        return content
     kept: list[int] = []
     before, quoted, ended = -1, False, False
     for w in content:

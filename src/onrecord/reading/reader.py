@@ -7,12 +7,13 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.asides import without_asides
 from onrecord.reading.borders import with_borders
 from onrecord.reading.civility import with_civility
 from onrecord.reading.dashes import spoken_after_dashes
 from onrecord.reading.find import Found, find_statements
 from onrecord.reading.grammar import with_grammar
-from onrecord.reading.layout import with_headline, with_posts, without_line_heads
+from onrecord.reading.layout import with_headline, with_posts, with_signatures, without_line_heads
 from onrecord.reading.modals import only_may_do
 from onrecord.reading.names import Name, find_names
 from onrecord.reading.network import Network
@@ -130,8 +131,10 @@ class Reader:
         for layout in (
             without_line_heads,
             with_borders,
+            without_asides,
             with_turns,
             with_posts,
+            with_signatures,
             with_headline,
             with_tails,
             with_quoted,

@@ -198,7 +198,7 @@ def _with_relays(
     outer = [r for r in relays if _reports(r, inner, words)]
     if not outer:
         first = min((*inner.source, *range(*inner.cue)))
-        return replace(inner, via=leads.get(first - 1, inner.via))
+        return replace(inner, via=leads[first - 1]) if first - 1 in leads else inner
     # Outermost first: the relay that holds more, and of two that hold the same the first.
     outer.sort(key=lambda r: (-len(r.content), r.cue))
     via = [w for r in outer for w in r.source]

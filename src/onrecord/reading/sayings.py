@@ -19,6 +19,7 @@ __all__ = ["sure_cues"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _SUBJECTS: Final = frozenset({"I", "he", "it", "she", "they"})
+_LOWER: Final = frozenset(subject.lower() for subject in _SUBJECTS)
 _ADVERB: Final = re.compile(r"also|always|further|now|never|often|rather|still|then|\w+ly")
 _VERB: Final = re.compile(
     r"add(?:s|ed)|admit(?:s|ted)?|argue[ds]?|believe[ds]?|claim(?:s|ed)?|conced(?:es|ed)|doubt(?:s|ed)?|expect(?:s|ed)?"
@@ -38,8 +39,10 @@ def sure_cues(words: Words) -> list[tuple[int, int]]:
     Args:
         words: the text's words.
     """
-    verbs = [(i, i + 1) for i in range(1, len(words) - 1) if _is_sure(words, i)]
-    return sorted([*verbs, *((i, i + 2) for i in range(len(words) - 2) if _is_according(words, i))])
+    behind = {i for n, form in enumerate(words.forms) if form.lower() in _LOWER for i in (n + 1, n + 2)}
+    verbs = [(i, i + 1) for i in behind if i < len(words) - 1 and _is_sure(words, i)]
+    according = [n for n, form in enumerate(words.forms) if form == "according"]
+    return sorted([*verbs, *((i, i + 2) for i in according if _is_according(words, i))])
 
 
 def _is_according(words: Words, i: int) -> bool:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from onrecord.core.quotes import CLOSING, OPENING, STATES
 from onrecord.core.values import Kind, Spans
-from onrecord.reading.words import BREAK, Words
+from onrecord.reading.words import BREAK, MARK, Words
 
 __all__ = ["content_spans", "kind_of", "plain_spans"]
 
 _IN: Final = (STATES.index("in"), STATES.index("single"))
+_IS_IN: Final = np.isin(np.arange(len(STATES)), _IN)
 _MARKS: Final = OPENING | CLOSING | {'"', "＂", "‘", "’", "'"}
 _STOPS: Final = frozenset(".,;:–—-")
 _NOTHING_SAID: Final = frozenset({"a", "an", "and", "but", "or", "that", "the", "to"})
@@ -33,7 +36,7 @@ def runs(chosen: Sequence[int], words: Words) -> list[tuple[int, int]]:
 
 
 def plain_spans(chosen: Sequence[int], words: Words) -> Spans:
-    """Spans of a source, cue, addressee or medium, without marks at either end.
+    """Spans of a source, cue, addressee or medium, without marks at either end but brackets opened within.
 
     Args:
         chosen: words, in order.
@@ -43,11 +46,16 @@ def plain_spans(chosen: Sequence[int], words: Words) -> Spans:
     for start, end in runs(chosen, words):
         while start < end and not words.forms[start][0].isalnum():
             start += 1
-        while end > start and not words.forms[end - 1][-1].isalnum():
+        while end > start and not words.forms[end - 1][-1].isalnum() and not _closes(start, end, words):
             end -= 1
         if start < end:
             spans.append((int(words.starts[start]), int(words.ends[end - 1])))
     return tuple(spans)
+
+
+def _closes(start: int, end: int, words: Words) -> bool:
+    """Whether the last word is a bracket that was opened behind the first: "Ada Quill (D-Wis.)"."""
+    return words.forms[end - 1] == ")" and "(" in words.forms[start + 1 : end]
 
 
 def content_spans(chosen: Sequence[int], words: Words, text: str) -> Spans:
@@ -73,7 +81,7 @@ def _bridged(chosen: Sequence[int], words: Words) -> list[int]:
     """Close gaps that hold nothing but marks."""
     out: list[int] = []
     for w in chosen:
-        if out and w - out[-1] <= 4 and all(_is_mark(words.forms[g]) for g in range(out[-1] + 1, w)):
+        if out and 1 < w - out[-1] <= 4 and all(_is_mark(words.forms[g]) for g in range(out[-1] + 1, w)):
             out.extend(range(out[-1] + 1, w))
         out.append(w)
     return out
@@ -134,14 +142,10 @@ def kind_of(content: Spans, words: Words) -> Kind:
         content: spans as offsets.
         words: the text's words.
     """
-    inside = outside = 0
-    for start, end in content:
-        first = int(words.starts.searchsorted(start))
-        last = int(words.starts.searchsorted(end))
-        for w in range(first, last):
-            if any(c.isalnum() for c in words.forms[w]):
-                if words.quotes[w] in _IN:
-                    inside += 1
-                else:
-                    outside += 1
+    inside = outside = False
+    for first, last in words.starts.searchsorted(content).reshape(-1, 2).tolist():
+        said = words.cases[first:last] < MARK
+        quoted = _IS_IN[words.quotes[first:last]][said]
+        inside = inside or bool(quoted.any())
+        outside = outside or not quoted.all()
     return "indirect" if not inside else "direct" if not outside else "mixed"

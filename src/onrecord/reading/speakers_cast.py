@@ -100,8 +100,8 @@ class Cast:
         index = bisect_left(self._starts, place)
         if index == len(self._starts) or self._starts[index] != place:
             return False
-        return bool(_ARTICLE.search(text, max(0, place - 24), place)) and bool(
-            _NOUN.match(text, self.mentions[index][1])
+        return bool(_NOUN.match(text, self.mentions[index][1])) and bool(
+            _ARTICLE.search(text, max(0, place - 24), place)
         )
 
     def objects(self, text: str, place: int, end: int) -> set[int]:

@@ -57,8 +57,7 @@ class Memory:
 
     def weight(self, referent: Referent, sentence: int) -> float:
         """Tell what is left of a referent's weight."""
-        weight, since = self._weights.get(referent, (0.0, sentence))
-        return float(weight * _FADE ** (sentence - since))
+        return _left(self._weights.get(referent, (0.0, sentence)), sentence)
 
     def mention(self, referent: Referent, *, sentence: int, weight: float) -> None:
         """Add a mention's weight."""
@@ -71,8 +70,8 @@ class Memory:
         """Whom "he" or "she" means in a sentence; never one of the names in ``but``."""
         banned = frozenset(but)
         scored = (
-            (r.agrees(gender) * self.weight(r, sentence), r)
-            for r in self._weights
+            (r.agrees(gender) * _left(kept, sentence), r)
+            for r, kept in self._weights.items()
             if r.number is None or r.number not in banned
         )
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
@@ -95,3 +94,9 @@ class Memory:
         """Numbers of the last people named, the last one first."""
         found = [r.number for r in reversed(self._weights) if r.person and r.number is not None]
         return found[:many]
+
+
+def _left(kept: tuple[float, int], sentence: int) -> float:
+    """What is left in a sentence of a weight and the sentence it was noted in."""
+    weight, since = kept
+    return float(weight * _FADE ** (sentence - since))

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import roles, words
@@ -14,10 +16,11 @@ from onrecord.reading.names_words import Intervals
 __all__ = ["Sentences", "nameless_people", "opening_groups", "opening_roles", "pronouns", "quoted"]
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
+# What must not stand before a mark is asked behind it: a search is quick that looks for few characters first.
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+(?![a-z])|\n+"
+    r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s++(?![a-z]))"
 )
-_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:h(?:e|ers?|erself|im|imself|is)|she)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 
 
@@ -69,12 +72,14 @@ def pronouns(text: str) -> Iterator[tuple[int, str, bool]]:
 
 @cache
 def _nameless() -> re.Pattern[str]:
-    people = "|".join(sorted(roles() | {"person", "spokesperson"}, key=len, reverse=True))
+    # One branch for each first letter, in it the longer of two forms before the one it begins with.
+    by_letter = groupby(sorted(roles() | {"person", "spokesperson"}, reverse=True), key=itemgetter(0))
+    people = "|".join(f"{letter}(?:{'|'.join(form[1:] for form in some)})" for letter, some in by_letter)
     kin = "aunt|boss|boyfriend|brother|colleague|cousin|daughter|father|friend|girlfriend|husband|mother"
     kin += "|neighbou?r|nephew|niece|partner|sister|son|uncle|wife"
     return re.compile(
-        rf"\b(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b"
-        rf"|\b(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z]))",
+        rf"\b(?=[amoyht])(?:(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b"
+        rf"|(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z])))",
         re.IGNORECASE,
     )
 

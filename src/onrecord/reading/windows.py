@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -84,7 +85,7 @@ class Splitter:
             self._known = {}
         known = self._known
         known[BREAK] = [self.tokenizer.token_to_id(_BREAK_PIECE)]
-        fresh = sorted(set(forms) - known.keys())
+        fresh = sorted(form for form in set(forms) if form not in known)
         encodings = self.tokenizer.encode_batch(fresh, add_special_tokens=False)
         for form, encoding in zip(fresh, encodings, strict=True):
             known[form] = encoding.ids[:_MOST_PIECES_A_WORD] or [self.tokenizer.token_to_id("[UNK]")]
@@ -98,11 +99,12 @@ def split_pieces(words: Words, splitter: Splitter) -> Pieces:
         words: the text's words.
         splitter: knows the vocabulary.
     """
-    pieces = splitter(words.forms)
+    known = splitter(words.forms)
+    split = [known[form] for form in words.forms]
     tokenizer = splitter.tokenizer
-    counts = np.array([len(pieces[form]) for form in words.forms], dtype=np.int64)
+    counts = np.array([len(some) for some in split], dtype=np.int64)
     return Pieces(
-        ids=np.array([i for form in words.forms for i in pieces[form]], dtype=np.int64),
+        ids=np.array(list(chain.from_iterable(split)), dtype=np.int64),
         word=np.repeat(np.arange(len(words)), counts),
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         cls=tokenizer.token_to_id("[CLS]"),

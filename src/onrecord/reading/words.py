@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from onrecord.core.quotes import STATES, quotation_states
 
-__all__ = ["BREAK", "CASES", "Words", "paragraphs", "sentences", "split_words"]
+__all__ = ["BREAK", "CASES", "MARK", "Words", "paragraphs", "sentences", "split_words"]
 
 BREAK: Final = "\n"
 """The word that stands for a paragraph break, however many newlines it took."""
@@ -21,17 +21,21 @@ BREAK: Final = "\n"
 CASES: Final = ("lower", "title", "upper", "mixed", "digit", "mark", "break")
 """What the shape of a word can be; its index is the feature that the encoder is given."""
 
+MARK: Final = CASES.index("mark")
+"""Of a word without letters and digits the case is this or, of a break, a later one."""
+
 # A word is cut before an apostrophe, so that "Italy’s" can end a source at "Italy"; runs are
 # bounded, so that a megabyte without a space is many words and not one.
-_WORD = re.compile(
+_WORD_OR_GAP = re.compile(
     r"[^\W_]{1,64}(?:[.\-][^\W_]{1,64}){0,8}"
     r"|(?<=[^\W_])[’'][^\W_]{1,3}(?![^\W_])"
     r"|[^\S\n]*\n\s*"
     r"|``|''|\.{2,4}|-{2,3}"
     r"|\S"
+    r"|[^\S\n]+"
 )
 
-
+_OUT, _OPENS, _CLOSES = (STATES.index(name) for name in ("out", "opens", "closes"))
 _STOPS: Final = frozenset(".!?")
 _MAY_END: Final = _STOPS | {BREAK}
 _LONGEST_TITLE: Final = 4
@@ -69,19 +73,19 @@ def split_words(text: str) -> Words:
     >>> split_words("“No,” said Ana’s aide.\n\nYes.").forms
     ['“', 'No', ',', '”', 'said', 'Ana', '’s', 'aide', '.', '\n', 'Yes', '.']
     """
-    forms, starts, ends = [], [], []
-    for match in _WORD.finditer(text):
-        form = match.group()
-        start, end = match.span()
-        forms.append(BREAK if "\n" in form else form)
-        starts.append(start)
-        ends.append(end)
+    # Gaps are kept to count by: a match object for each word would cost more than the search.
+    parts = _WORD_OR_GAP.findall(text)
+    lengths = np.array([len(part) for part in parts], dtype=np.int64)
+    kept = np.flatnonzero([part != " " and (not part.isspace() or "\n" in part) for part in parts])
+    forms = [BREAK if "\n" in parts[i] else parts[i] for i in kept.tolist()]
+    ends = lengths.cumsum()[kept]
+    starts = ends - lengths[kept]
     return Words(
         forms=forms,
-        starts=np.array(starts, dtype=np.int64),
-        ends=np.array(ends, dtype=np.int64),
-        cases=np.array([_case(form) for form in forms], dtype=np.int64),
-        quotes=np.array(quotation_states(forms, text, starts, ends), dtype=np.int64),
+        starts=starts,
+        ends=ends,
+        cases=np.array(list(map(_case, forms)), dtype=np.int64),
+        quotes=np.array(quotation_states(forms, text, starts.tolist(), ends.tolist()), dtype=np.int64),
     )
 
 
@@ -94,7 +98,7 @@ def paragraphs(words: Words) -> list[range]:
     >>> paragraphs(split_words("No.\n\nYes."))
     [range(0, 2), range(3, 5)]
     """
-    breaks = [i for i, form in enumerate(words.forms) if form == BREAK]
+    breaks = np.flatnonzero(words.cases > MARK).tolist()
     return [range(a + 1, b) for a, b in pairwise([-1, *breaks, len(words)])]
 
 
@@ -107,27 +111,27 @@ def sentences(words: Words) -> NDArray[np.int64]:
     >>> sentences(split_words("Mr. Fay said no. “Not now. Not ever,” he said.")).tolist()
     [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
     """
-    closes = words.quotes == STATES.index("closes")
+    quotes = words.quotes.tolist()
     ends = np.zeros(len(words), dtype=np.int64)
-    for i, (form, mark) in enumerate(zip(words.forms, closes.tolist(), strict=True)):
-        if mark or form in _MAY_END:
-            ends[i] = _ends_sentence(words, i)
+    for i in np.flatnonzero(words.cases >= MARK).tolist():
+        if quotes[i] == _CLOSES or words.forms[i] in _MAY_END:
+            ends[i] = _ends_sentence(words.forms, quotes, i)
     return np.cumsum(ends) - ends
 
 
-def _ends_sentence(words: Words, i: int) -> bool:
-    forms, form = words.forms, words.forms[i]
+def _ends_sentence(forms: list[str], quotes: list[int], i: int) -> bool:
+    form = forms[i]
     if form == BREAK:
         return True
-    opens = words.quotes[i + 1 : i + 2].tolist() == [STATES.index("opens")]
+    opens = quotes[i + 1 : i + 2] == [_OPENS]
     after = "".join(forms[i + 1 + opens : i + 2 + opens])
     if i == 0 or not (after[:1].isupper() or after[:1].isdigit()):
         return False
-    if words.quotes[i] == STATES.index("closes"):
+    if quotes[i] == _CLOSES:
         return forms[i - 1] == "."
     before = forms[i - 1]
     title = len(before) == 1 or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
-    return form in _STOPS and words.quotes[i] == STATES.index("out") and not (form == "." and title)
+    return form in _STOPS and quotes[i] == _OUT and not (form == "." and title)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,11 +12,12 @@ from onrecord.core.errors import UsageError
 from onrecord.record import index, people_settled, tombstones
 from onrecord.record.faults import faults, read_only
 from onrecord.record.forget import take_out
+from onrecord.record.inserts import INSERT_STATEMENT, bound
 from onrecord.record.outlets import outlet_key
 from onrecord.record.reader import Reader, load_page
 from onrecord.record.rows import STATEMENT_COLUMNS, stored, unzipped, zipped
 from onrecord.record.vectors import SETTING
-from onrecord.record.writer import INSERT_STATEMENT, Writer
+from onrecord.record.writer import Writer
 
 __all__ = ["COLUMNS", "INTEGERS", "REALS", "backup", "rows", "take_in"]
 
@@ -214,7 +215,7 @@ def _take_threads(
         if row["page"] in pages:
             comment = None if row["comment"] is None else comments[row["comment"]]
             values = (*stored([row[c] for c in STATEMENT_COLUMNS]), pages[row["page"]], comment, None, None)
-            statements[row["id"]] = db.execute(INSERT_STATEMENT, values).lastrowid or 0
+            statements[row["id"]] = db.execute(INSERT_STATEMENT, bound(values)).lastrowid or 0
     for row in tables.get("reports", ()):
         if row["statement"] in statements:
             _insert(db, "reports", {**row, "statement": statements[row["statement"]]})
@@ -258,8 +259,9 @@ def _take_sources(db: sqlite3.Connection, tables: Mapping[str, Iterable[Mapping[
         _insert(db, "failures", row, "OR IGNORE")
     for row in tables.get("sources", ()):
         db.execute(
-            "INSERT OR IGNORE INTO sources (input, sha256, page, failure) SELECT ?, ?,"
-            " (SELECT key FROM pages WHERE id = ?), (SELECT key FROM failures WHERE input = ?)"
-            " WHERE NOT EXISTS (SELECT 1 FROM sources WHERE input = ? AND sha256 IS NULL AND ? IS NULL)",
-            (row["input"], row["sha256"], row["page"], row["failure"], row["input"], row["sha256"]),
+            # The input of a page that was forgotten leads nowhere, and is ignored.
+            "INSERT OR IGNORE INTO sources (input, sha256, page, failure) SELECT :input, :sha256,"
+            " (SELECT key FROM pages WHERE id = :page), (SELECT key FROM failures WHERE input = :failure)"
+            " WHERE NOT EXISTS (SELECT 1 FROM sources WHERE input = :input AND sha256 IS :sha256)",
+            {name: row[name] for name in ("input", "sha256", "page", "failure")},
         )

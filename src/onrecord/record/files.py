@@ -73,8 +73,6 @@ def create(path: Path, upto: int = LATEST) -> None:
         with faults(path):
             connection = _connect(new, "mode=rw")
             try:
-                # A page's row, packed text and all, leaves much of a smaller one empty.
-                connection.execute("PRAGMA page_size = 8192")
                 # Merging an index frees as much as it keeps; see _settle.
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 connection.execute("PRAGMA journal_mode = WAL")

@@ -41,10 +41,10 @@ def add(db: sqlite3.Connection, page: int, text: str) -> None:
 
 def add_statements(db: sqlite3.Connection, page: int) -> None:
     """Index the statements of a page."""
-    db.execute(
-        f"INSERT INTO statement_words (rowid, content, speaker, via, facets) SELECT {_STATEMENT}"
-        " FROM statement_search WHERE page = ?",
-        (page,),
+    # Row by row, for one INSERT of many rows is a savepoint, at whose end the index writes all it holds.
+    rows = db.execute(f"SELECT {_STATEMENT} FROM statement_search WHERE page = ?", (page,)).fetchall()
+    db.executemany(
+        "INSERT INTO statement_words (rowid, content, speaker, via, facets) VALUES (?, ?, ?, ?, ?)", rows
     )
 
 

@@ -16,17 +16,17 @@ from onrecord.core.values import (
     Comment,
     Page,
     Source,
+    Spans,
     Speaker,
     SpeakerName,
     Statement,
 )
 from onrecord.record.places import (
     joined,
-    span_of,
     spans_of,
     spans_text,
 )
-from onrecord.record.schema_compact import KINDS, LENGTH_BITS, TYPES
+from onrecord.record.schema_compact import KINDS, LENGTH_BITS, PLACES, TYPES
 from onrecord.record.schema_slim import CONFIDENCES
 
 __all__ = [
@@ -61,9 +61,9 @@ STATEMENT_COLUMNS = (
 )  # fmt: skip
 STORED_COLUMNS = (
     "hash", "kind_number", "type_number", "speaker_apart", *STATEMENT_COLUMNS[4:10], "confidence_number",
-    "date", "source_place", "cue_place", "content_place", "addressee_place", "via_place",
+    "date_number", "source_place", "cue_place", "content_place", "addressee_place", "via_place",
 )  # fmt: skip
-"""What :data:`STATEMENT_COLUMNS` are computed from; see schema_compact.py and schema_slim.py."""
+"""What :data:`STATEMENT_COLUMNS` are computed from; see the schemas compact, slim and tight."""
 
 
 def zipped(text: str) -> bytes:
@@ -178,7 +178,7 @@ def page_row(page: Page) -> tuple[object, ...]:
 
 
 def statement_row(statement: Statement, text: str, date: str | None) -> tuple[object, ...]:
-    """Give the values of :data:`STATEMENT_COLUMNS`.
+    """Give the values of :data:`STORED_COLUMNS`.
 
     Args:
         statement: whose spans point into ``text``.
@@ -186,11 +186,12 @@ def statement_row(statement: Statement, text: str, date: str | None) -> tuple[ob
         date: the comment's if it has one, else the page's.
     """
     s = statement
+    source = joined(text, s.source)
     return (
-        s.id, s.kind, s.type, speaker_json(s.speaker), joined(text, s.source), joined(text, s.cue),
-        joined(text, s.content) or "", joined(text, s.to), joined(text, s.via), int(s.negated), s.confidence,
-        date, spans_text(s.source), spans_text(s.cue), spans_text(s.content), spans_text(s.to),
-        spans_text(s.via),
+        bytearray.fromhex(s.id), KINDS.index(s.kind), TYPES.index(s.type),
+        _apart(speaker_json(s.speaker), source), source, joined(text, s.cue), joined(text, s.content) or "",
+        joined(text, s.to), joined(text, s.via), int(s.negated), _parts(s.confidence), _day(date),
+        _place(s.source), _place(s.cue), _place(s.content), _place(s.to), _place(s.via),
     )  # fmt: skip
 
 
@@ -200,11 +201,10 @@ def stored(row: Sequence[Any]) -> tuple[object, ...]:
     Raises:
         ValueError: an id, kind, type or place is none.
     """
-    id, kind, type, speaker, source, *others, confidence, date, place1, place2, place3, place4, place5 = row
+    id, kind, type, speaker, source, *others, confidence, date = row[: -len(PLACES)]
     return (
-        bytes.fromhex(id), KINDS.index(kind), TYPES.index(type), _apart(speaker, source), source, *others,
-        _parts(confidence), date, _place(place1), _place(place2), _place(place3), _place(place4),
-        _place(place5),
+        bytearray.fromhex(id), KINDS.index(kind), TYPES.index(type), _apart(speaker, source), source, *others,
+        _parts(confidence), _day(date), *(_place(spans_of(text)) for text in row[-len(PLACES):]),
     )  # fmt: skip
 
 
@@ -221,12 +221,21 @@ def _parts(confidence: float) -> float:
     return parts if parts / CONFIDENCES == confidence else confidence
 
 
-def _place(text: str | None) -> str | int | None:
-    if text is None or "," in text:
-        return text
-    start, end = span_of(text)
-    length = end - start
-    return (start << LENGTH_BITS) + length if 0 <= length < 1 << LENGTH_BITS else text
+@lru_cache(maxsize=1 << 14)
+def _day(date: str | None) -> str | int | None:
+    """Write a plain day as a number, so that it reads as its digits do."""
+    if date is None or len(date) != len("2031-02-03") or not date.isascii():
+        return date
+    digits = date[:4] + date[5:7] + date[8:]
+    return int(digits) if digits.isdigit() and date[4] == date[7] == "-" else date
+
+
+def _place(spans: Spans) -> str | int | None:
+    if len(spans) == 1:
+        start, end = spans[0]
+        if 0 <= end - start < 1 << LENGTH_BITS:
+            return (start << LENGTH_BITS) + end - start
+    return spans_text(spans)
 
 
 BY_ID = "substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1"

@@ -13,6 +13,7 @@ from onrecord.record.schema_people import PEOPLE
 from onrecord.record.schema_shingles import SHINGLES
 from onrecord.record.schema_slim import SLIM
 from onrecord.record.schema_threads import THREADS
+from onrecord.record.schema_tight import TIGHT
 from onrecord.record.schema_vectors import VECTORS
 
 __all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "migrate"]
@@ -145,9 +146,9 @@ _PLACED = "coalesce(' zqo' || p.outlet_key, '') || CASE p.current WHEN 1 THEN ''
 _STATEMENT_SEARCH = f"""
 CREATE VIEW statement_search AS
 SELECT s.key AS key, s.page AS page, s.content AS content,
-  s.speaker || CASE WHEN json_array_length(s.speaker) = 1 AND instr(s.speaker, ' ') = 0
+  s.speaker || CASE WHEN instr(s.speaker, ' ') = 0 AND json_array_length(s.speaker) = 1
     THEN ' only' || json_extract(s.speaker, '$[0]') ELSE '' END AS speaker,
-  s.via AS via,
+  coalesce(s.via, '') AS via,
   CASE s.kind WHEN 'indirect' THEN '' ELSE 'zqk' || s.kind || ' ' END
   || CASE s.type WHEN 'assertion' THEN '' ELSE 'zqt' || s.type || ' ' END
   || {_DATED.format(date="s.date")} || {_PLACED} AS facets
@@ -263,6 +264,7 @@ MIGRATIONS: tuple[str, ...] = (
     THREADS,  # 6: likes, moderators' notes and quoted words of comments, what they report of the article
     PEOPLE,  # 7: speakers across pages
     SLIM + _STATEMENT_SEARCH,  # 8: wordings without a table of their own; statements in less room
+    TIGHT + _STATEMENT_SEARCH,  # 9: days as numbers, a shorter index of inputs
 )
 """Never change one that was released: a record made by it would not be the one the next one expects."""
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 from onrecord.core.values import Kind, StatementType
 
-__all__ = ["COMPACT", "KINDS", "LENGTH_BITS", "PLACES", "TYPES"]
+__all__ = ["COMPACT", "KINDS", "LENGTH_BITS", "PLACES", "TYPES", "word_of"]
 
 KINDS = ("indirect", "direct", "mixed")
 TYPES = ("assertion", "belief", "fact", "eventuality")
@@ -27,7 +27,8 @@ def _number(column: str, words: tuple[str, ...]) -> str:
     return f"CASE {column} " + " ".join(f"WHEN '{word}' THEN {n}" for n, word in enumerate(words)) + " END"
 
 
-def _word(column: str, words: tuple[str, ...]) -> str:
+def word_of(column: str, words: tuple[str, ...]) -> str:
+    """Write the SQL that gives the word a number stands for."""
     return f"CASE {column} " + " ".join(f"WHEN {n} THEN '{word}'" for n, word in enumerate(words)) + " END"
 
 
@@ -72,8 +73,8 @@ _DROPPED = "".join(f"ALTER TABLE statements DROP COLUMN {column};\n" for column 
 
 _SHOWN = f"""
 ALTER TABLE statements ADD COLUMN id TEXT AS (lower(hex(hash)));
-ALTER TABLE statements ADD COLUMN kind TEXT AS ({_word("kind_number", KINDS)});
-ALTER TABLE statements ADD COLUMN type TEXT AS ({_word("type_number", TYPES)});
+ALTER TABLE statements ADD COLUMN kind TEXT AS ({word_of("kind_number", KINDS)});
+ALTER TABLE statements ADD COLUMN type TEXT AS ({word_of("type_number", TYPES)});
 """ + "".join(
     f"ALTER TABLE statements ADD COLUMN {column}_at TEXT AS ({_range(column + '_place')});\n"
     for column in PLACES

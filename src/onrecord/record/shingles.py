@@ -39,8 +39,10 @@ class Shingles:
 
     def _clear(self) -> None:
         self._count = 0
-        self._fresh: dict[int, list[int]] = {}
-        self._of_pair: dict[int, list[int]] = {}
+        self._fresh: dict[int, int] = {}
+        # Few numbers have more keys than one, and few statements ask for all numbers of a pair.
+        self._more: dict[int, list[int]] = {}
+        self._of_pair: dict[int, list[int]] | None = None
 
     def refresh(self) -> bool:
         """Look whether another connection has written since; what is in memory is then read anew.
@@ -55,7 +57,7 @@ class Shingles:
         self._clear()
         self._new.clear()
         for both in new(self._db):
-            self._remember(both >> 32, both & _KEY)
+            self._remember(both & _KEY, (both >> 32,))
         return True
 
     def doubt(self) -> None:
@@ -76,33 +78,41 @@ class Shingles:
             trace: one of those that were looked up.
         """
         found: set[int] = set()
-        asked: Sequence[int] = trace.asked
+        asked: Iterable[int] = trace.asked
         if not asked:
             pairs = {number >> PAIR_AT for number in trace.kept}
-            asked = [number for pair in pairs for number in self._of_pair.get(pair, ())]
+            asked = [number for pair in pairs for number in self._numbers_of(pair)]
             for pair in pairs:
                 limits = (pair << PAIR_AT, (pair + 1 << PAIR_AT) - 1)
                 found.update(row[0] for row in self._db.execute(_OF_PAIR, limits))
-        for known in (self._fresh, self._stored):
-            for number in asked:
-                if number in known:
-                    found.update(known[number])
+        asked = frozenset(asked)
+        for number in asked & self._fresh.keys():
+            found.add(self._fresh[number])
+            found.update(self._more.get(number, ()))
+        for number in asked & self._stored.keys():
+            found.update(self._stored[number])
         return found
+
+    def _numbers_of(self, pair: int) -> Iterable[int]:
+        """Give the fresh numbers of a pair."""
+        if self._of_pair is None:
+            self._of_pair = {}
+            for number in self._fresh:
+                self._of_pair.setdefault(number >> PAIR_AT, []).append(number)
+        return self._of_pair.get(pair, ())
 
     def keep(self, key: int, trace: Trace) -> None:
         """Keep a wording under its numbers; on record only after :meth:`write`."""
-        for number in trace.kept:
-            self._remember(number, key)
-            self._new.append(number << 32 | key)
+        self._remember(key, trace.kept)
+        self._new += [number << 32 | key for number in trace.kept]
 
-    def _remember(self, number: int, key: int) -> None:
-        self._count += 1
-        keys = self._fresh.get(number)
-        if keys is None:
-            self._fresh[number] = [key]
-            self._of_pair.setdefault(number >> PAIR_AT, []).append(number)
-        else:
-            keys.append(key)
+    def _remember(self, key: int, numbers: Sequence[int]) -> None:
+        self._count += len(numbers)
+        for number in numbers:
+            if self._fresh.setdefault(number, key) != key:
+                self._more.setdefault(number, []).append(key)
+            elif self._of_pair is not None:
+                self._of_pair.setdefault(number >> PAIR_AT, []).append(number)
 
     def write(self) -> None:
         """Put what was kept on record."""

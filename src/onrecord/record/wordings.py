@@ -11,11 +11,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from onrecord.core.forms import Form, Trace
 from onrecord.record import shingles
-from onrecord.record.rows import STATEMENT_COLUMNS
 from onrecord.record.shingles import Shingles
 
 __all__ = ["Said", "Wordings", "Words", "forms", "pending", "wrong_edges", "wrong_wordings"]
@@ -25,7 +24,6 @@ _MOST = 1 << 16
 """So many forms are kept in memory at most."""
 
 _SAID = "s.id, s.content, coalesce(j.speaker, s.speaker), s.date"
-_ID, _CONTENT, _SPEAKER, _DATE = map(STATEMENT_COLUMNS.index, ("id", "content", "speaker", "date"))
 _CORRECTED = "LEFT JOIN judgements j ON j.statement = s.id"
 # Said twice, for the index of those whose wording is another's, or not made yet.
 _PENDING = "wording IS NULL AND wording IS NOT key"
@@ -167,18 +165,17 @@ class Wordings:
             self._forms |= forms(self._db, self._words, stored)
         return {key: self._forms[key] for key in keys if key in self._forms}
 
-    def of_rows(self, rows: Sequence[Sequence[Any]], first: int) -> list[int]:
+    def of_new(self, said: Sequence[Said], first: int) -> list[int]:
         """Give the keys of the wordings of statements that are about to be put on record.
 
         Args:
-            rows: their values of :data:`STATEMENT_COLUMNS`.
+            said: the statements, by the speakers that the reader gave them.
             first: the key that the first of them will have.
         """
-        corrected = self._corrected([row[_ID] for row in rows])
-        said = [
-            Said(row[_ID], row[_CONTENT], corrected.get(row[_ID], row[_SPEAKER]), row[_DATE]) for row in rows
-        ]
-        return self.of(said, range(first, first + len(rows)))
+        corrected = self._corrected([one.id for one in said])
+        if corrected:
+            said = [one._replace(names=corrected.get(one.id, one.names)) for one in said]
+        return self.of(said, range(first, first + len(said)))
 
     def _corrected(self, ids: Sequence[str]) -> dict[str, str]:
         sql = "SELECT statement, speaker FROM judgements WHERE speaker IS NOT NULL"

@@ -11,24 +11,25 @@ from types import TracebackType
 from typing import Literal
 
 from onrecord.core.errors import OnrecordError, RecordError
-from onrecord.core.values import Page
+from onrecord.core.values import Page, Statement
 from onrecord.record import index, reports, tombstones
 from onrecord.record.faults import faults
 from onrecord.record.files import open_to_write
+from onrecord.record.inserts import INSERT_COMMENT, INSERT_PAGE, INSERT_STATEMENT, bound
 from onrecord.record.outlets import outlet_key
+from onrecord.record.places import joined
 from onrecord.record.rows import (
     PAGE_COLUMNS,
-    STORED_COLUMNS,
     address_of,
     identified,
     page_row,
+    speaker_json,
     statement_row,
-    stored,
 )
-from onrecord.record.rows_comments import COMMENT_COLUMNS, comment_rows, read_anew
-from onrecord.record.wordings import Wordings, Words, pending
+from onrecord.record.rows_comments import comment_rows, read_anew
+from onrecord.record.wordings import Said, Wordings, Words, pending
 
-__all__ = ["INSERT_STATEMENT", "Outcome", "Writer", "insert", "now"]
+__all__ = ["Outcome", "Writer", "now"]
 
 Outcome = Literal["new", "version", "reread", "known", "forgotten"]
 """What became of a page: new here, a new version of one, read anew, here already, or kept out."""
@@ -37,17 +38,6 @@ Outcome = Literal["new", "version", "reread", "known", "forgotten"]
 def now() -> str:
     """Give the time in UTC, to the second, as ISO 8601 with a Z."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def insert(table: str, columns: tuple[str, ...]) -> str:
-    """Write the statement that inserts one row."""
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
-
-
-_INSERT_PAGE = insert("pages", (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted"))
-_INSERT_COMMENT = insert("comments", (*COMMENT_COLUMNS, "page"))
-INSERT_STATEMENT = insert("statements", (*STORED_COLUMNS, "page", "comment", "wording", "key"))
 
 
 class Writer:
@@ -201,30 +191,34 @@ class Writer:
         if newest is not None and current:
             index.retire(db, newest["key"])
         added = (int(current), now(), outlet_key(db, page.outlet, page.url), int(redacted))
-        key = db.execute(_INSERT_PAGE, (*page_row(page), *added)).lastrowid
+        key = db.execute(INSERT_PAGE, (*page_row(page), *added)).lastrowid
         assert key is not None, "an insert without an error has a key"
         return ("new" if newest is None else "version"), key
 
     def _add_thread(self, db: sqlite3.Connection, key: int, page: Page, ids: tuple[str, ...]) -> None:
-        db.executemany(_INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
+        db.executemany(INSERT_COMMENT, ((*row, key) for row in comment_rows(page, ids)))
 
     def _add_statements(self, db: sqlite3.Connection, key: int, page: Page) -> None:
-        rows = [statement_row(s, page.text, page.published) for s in page.statements]
-        comments: list[int | None] = [None] * len(rows)
+        found: list[tuple[Statement, str, str | None, int | None]]
+        found = [(s, page.text, page.published, None) for s in page.statements]
         if any(c.statements for c in page.comments):
             keys = dict(db.execute("SELECT n, key FROM comments WHERE page = ?", (key,)).fetchall())
             for c in page.comments:
-                date = c.date_iso or page.published
-                rows += [statement_row(s, c.text, date) for s in c.statements]
-                comments += [keys[c.n]] * len(c.statements)
+                found += [(s, c.text, c.date_iso or page.published, keys[c.n]) for s in c.statements]
         first = db.execute("SELECT coalesce(max(key), 0) + 1 FROM statements").fetchone()[0]
-        none = [None] * len(rows)
-        known = none if self._wordings is None else self._wordings.of_rows(rows, first)
+        known: list[int | None] = [None] * len(found)
+        if self._wordings is not None:
+            said = [
+                Said(s.id, joined(text, s.content) or "", speaker_json(s.speaker), date)
+                for s, text, date, _ in found
+            ]
+            known = [*self._wordings.of_new(said, first)]
+        rows = [(*statement_row(s, text, date), key, comment) for s, text, date, comment in found]
         db.executemany(
             INSERT_STATEMENT,
             [
-                (*stored(row), key, comment, wording, own)
-                for own, (row, comment, wording) in enumerate(zip(rows, comments, known, strict=True), first)
+                bound((*row, wording, own))
+                for own, (row, wording) in enumerate(zip(rows, known, strict=True), first)
             ],
         )
         reports.keep(db, key, page.comments)
@@ -309,9 +303,7 @@ def _at_least(captured: str | None, other: str | None) -> bool:
 
 
 def _source(db: sqlite3.Connection, input: str, sha256: str, page: int) -> None:
-    db.execute(
-        "INSERT INTO sources (input, sha256, page) VALUES (?, ?, ?)"
-        " ON CONFLICT (input, sha256) DO UPDATE SET page = excluded.page",
-        (input, sha256, page),
-    )
+    given = (page, input, sha256)
+    if not db.execute("UPDATE sources SET page = ? WHERE input = ? AND sha256 = ?", given).rowcount:
+        db.execute("INSERT INTO sources (page, input, sha256) VALUES (?, ?, ?)", given)
     db.execute("DELETE FROM failures WHERE input = ?", (input,))

@@ -51,11 +51,12 @@ _PERIOD = 4 * DAYS + 2
 """In days: long enough for half of all days to have nothing within thirty days in another period."""
 
 # A number says which pair of words it is, in which period, and by whom: so many bits for each. What lacks a
-# day or speaker has 0 in their place, and looks through all numbers of its pair.
+# day or speaker has 0 in their place, and looks through all numbers of its pair. Those who are sure of both
+# find each other by any chosen pair; the others, who must be nearly identical, by the least pairs alone.
 _NAME_BITS = 4
 _NAMES, _PERIODS = 1 << _NAME_BITS, 1 << PAIR_AT - _NAME_BITS
 _PAIRS = (1 << 32 - PAIR_AT) - 1
-_SIGN = 1 << 31
+_UNDATED = -1 << 31
 _LETTERS = 4
 _NO_TRACE = Trace((), ())
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[$£€¥%]")
@@ -94,18 +95,19 @@ def trace_of(words: str, names: tuple[str, ...], published: str | None) -> Trace
     (True, ())
     """
     numbers = [number for word in _words(words) if (number := _NUMBERS[word])]
-    day = _ORDINALS[published] if published else None
-    known = _known(names)
-    sure = day is not None and bool(known)
-    if len(numbers) < (_LEAST if sure else _LEAST_UNSURE):
+    periods = _PERIODS_OF[published] if published else ()
+    people = _people(names)
+    if len(numbers) < (_LEAST if periods and people else _LEAST_UNSURE):
         return _NO_TRACE
     chosen = _chosen(numbers)
-    here, there, unsure = _codes(day, known)
-    if not sure:
-        return Trace(tuple([pair + here[0] for pair in chosen[:_FEW]]), ())
-    asked = [pair + code for pair in chosen for code in there]
-    asked += [pair + code for pair in chosen[:_FEW] for code in unsure]
-    return Trace(tuple([pair + code for pair in chosen for code in here]), tuple(asked))
+    few = chosen[:_FEW]
+    if not (periods and people):
+        kept = periods[0] if periods else _UNDATED
+        return Trace(tuple([pair + kept for pair in few]), ())
+    here = [pair + periods[0] for pair in chosen]
+    asked = [pair + period + one for pair in chosen for period in periods for one in people]
+    asked += [pair + period for pair in few for period in (_UNDATED, *periods)]
+    return Trace(tuple([pair + one for pair in here for one in people]), tuple(asked))
 
 
 def form_of(id: str, words: str, names: tuple[str, ...], published: str | None) -> Form:
@@ -202,25 +204,22 @@ def _chosen(numbers: list[int]) -> list[int]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _codes(day: int | None, names: tuple[str, ...]) -> tuple[list[int], list[int], list[int]]:
-    """Codes of the period and names, as they stand in numbers: where a form is kept, and where it looks.
-
-    Those who are sure of both find each other by any chosen pair. The others must be nearly identical and
-    are found by the least pair alone, under no name and, if undated, under no period.
-    """
-    people = sorted({1 + crc32(initial(name).encode()) % (_NAMES - 1) for name in names})
-    periods = [0] if day is None else [1 + n % (_PERIODS - 1) << _NAME_BITS for n in _near(day)]
-    periods = [period - _SIGN for period in periods]
-    here = [periods[0] + one for one in people] if people and day is not None else periods[:1]
-    return here, [period + one for period in periods for one in people], [-_SIGN, *periods]
+def _people(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Give the codes of names, as they stand in numbers."""
+    return tuple(sorted({1 + crc32(initial(name).encode()) % (_NAMES - 1) for name in _known(names)}))
 
 
-def _near(day: int) -> tuple[int, ...]:
-    """The period of a day, and the one beside it if that begins or ends within thirty days of it."""
+def _periods_of(published: str) -> tuple[int, ...]:
+    """Give the code of a day's period, and of the one beside it if that is near; none of what is no day."""
+    day = _ORDINALS[published]
+    if day is None:
+        return ()
     here, into = divmod(day, _PERIOD)
-    if into < DAYS:
-        return here, here - 1
-    return (here, here + 1) if into >= _PERIOD - DAYS else (here,)
+    near = here - 1 if into < DAYS else here + 1 if into >= _PERIOD - DAYS else here
+    return tuple([_UNDATED + (1 + n % (_PERIODS - 1) << _NAME_BITS) for n in dict.fromkeys((here, near))])
+
+
+_PERIODS_OF = _Known(_periods_of)
 
 
 def likeness(one: Form, two: Form) -> float | None:
