@@ -15,9 +15,9 @@ def _names(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[Mr. Quill Tern] spoke. We know Ildefonso Quill Tern.", "Ildefonso Quill Tern"),
+        ("[Mr. Quill Tern] spoke. We know Tiburcio Quill Tern.", "Tiburcio Quill Tern"),
         ("We know Mario Quill Tern. [Quill Tern] spoke.", "Mario Quill Tern"),
-        ("[Mr. King] spoke on “Larry King Now”. We know Larry King.", "Larry King"),
+        ("[Mr. King] spoke on “Boris King Now”. We know Boris King.", "Boris King"),
         ("We know Ada King. [King] spoke.", "Ada King"),
         ("[Representative Ada T. Dean] spoke.", "Ada T. Dean"),
         ("Yesterday Ada Law came. Then [Law] spoke.", "Ada Law"),
@@ -81,4 +81,4 @@ def test_an_abbreviation_that_opens_a_sentence_is_a_name() -> None:
 
 
 def test_a_lone_pac_is_the_one_named_in_full() -> None:
-    assert speakers_of("Orvane Principles PAC met. [The Super PAC] spoke.") == ("Orvane Principles PAC",)
+    assert speakers_of("Orvane Lanterns PAC met. [The Super PAC] spoke.") == ("Orvane Lanterns PAC",)

@@ -18,7 +18,7 @@ __all__ = ["Sentences", "nameless_people", "opening_groups", "opening_roles", "p
 _MARK = re.compile(r"[“”„«»\"]|''|``|\n")
 # What must not stand before a mark is asked behind it: a search is quick that looks for few characters first.
 _SENTENCE_END = re.compile(
-    r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s+(?![a-z]))"
+    r"[.!?\n](?:(?<=\n)\n*|(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[”\"’')]{0,3}\s++(?![a-z]))"
 )
 _PRONOUN = re.compile(r"\b(?:h(?:e|ers?|erself|im|imself|is)|she)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
