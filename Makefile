@@ -65,7 +65,7 @@ bench: $(VENV)/.bench ## Measure speed beside spaCy, memory, start-up and growth
 
 bench-record: $(VENV)/.bench $(VENV)/.train ## Measure the record: search by words and meaning, adding, size, people, kills. Takes an hour.
 	$(BIN)/python bench/adding.py --json $(RESULTS)
-	$(BIN)/python bench/size.py $(CORPUS)/train.jsonl $(CORPUS)/dev.jsonl --json $(RESULTS)
+	$(BIN)/python bench/size.py --read $(CORPUS)/train.jsonl $(CORPUS)/dev.jsonl --json $(RESULTS)
 	$(BIN)/python bench/meaning.py --recall --json $(RESULTS)
 	$(BIN)/python bench/find.py --json $(RESULTS)
 	$(BIN)/python bench/people.py --corpus $(CORPUS) --json $(RESULTS)
