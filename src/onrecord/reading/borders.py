@@ -17,7 +17,7 @@ from onrecord.reading.words import BREAK, Words, sentences
 
 __all__ = ["with_borders"]
 
-_OUT: Final = STATES.index("out")
+_OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _FARTHEST: Final = 60
 """Words of a rest at most; a longer one was left out for a reason."""
 
@@ -41,10 +41,27 @@ def with_borders(words: Words, found: Sequence[Found]) -> list[Found]:
 def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     own = sentence[f.cue[0]]
     # Words on both sides of "she said" are hers, and so are those behind "NAME:", whatever marks were lost.
+    if f.content[0] < f.cue[0]:
+        return _without_comment(words, f, sentence)
     spoken = f.spoken or f.content[0] < f.cue[0] or not words.forms[f.cue[0]][0].isalpha()
     if spoken or all(sentence[w] != own for w in f.content):
         return f.content
     return tuple(w for w in f.content if sentence[w] <= own or words.quotes[w] != _OUT)
+
+
+def _without_comment(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
+    """The content without what the writer adds behind "“…,” she said" in words of his own.
+
+    Of 659 such rests in the training articles 634 are in no content.
+    """
+    told = (*f.source, *range(*f.cue))
+    first, last = min(told), max(told)
+    if first < 1 or words.quotes[first - 1] != _CLOSES or f.content[0] > first:
+        return f.content
+    rest = range(last + 1, next((w for w in range(last, len(words)) if sentence[w] != sentence[last]), len(words)))
+    if any(words.quotes[w] != _OUT for w in rest):
+        return f.content
+    return tuple(w for w in f.content if w not in rest)
 
 
 def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ _BEFORE: Final = re.compile(r"(?:[\w’'-]+[^\S\n]+){0,5}[\w’'-]+,?[^\S\n]+$")
 _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
+_IS: Final = re.compile(r"\b(?:the|our|his|her|their)\s([\w-]+)\s(?:is|was)\s(?:the\s)?(?:([\w-]+)\s)?$", re.I)
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
@@ -42,6 +43,10 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
         if near and opened and fold(near[-1]) in roles():
             found |= {fold(word) for word in near if fold(word) in roles()}
             said_of |= _folded(near)
+    being = _IS.search(text, max(0, start - _LOOK_BACK), start)
+    if being and text[end : end + 1] not in "'’":  # "The witness is the accountant Ada Quill."
+        nouns = {fold(noun) for noun in being.groups() if noun}
+        found |= nouns if nouns <= roles() else set()
     behind = _BEHIND.match(text, end, end + _LOOK_AHEAD)
     if behind:
         told = apposition_roles(behind.group(1))

@@ -1,4 +1,7 @@
-"""Which words stand together? Words of one phrase, a broadcaster and its number, a word before a role."""
+"""Which words stand together? Words of one phrase, a broadcaster and its number, a word before a role.
+
+"Q." and "A." at the beginning of lines belong to no name.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,15 @@ import re
 from onrecord.reading.names_lexicon import fold, roles, words
 from onrecord.reading.names_words import Word
 
-__all__ = ["before_role", "joined", "numbered"]
+__all__ = ["asks", "before_role", "joined", "numbered"]
 
 _GAP = re.compile(r"[^\S\n\r]{1,3}")
 _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
+
+
+def asks(text: str, word: Word) -> bool:
+    """Tell whether a word is a transcript's "Q." or "A." at the beginning of a line, and no initial."""
+    return word.text in ("Q.", "A.") and text[word.start - 1 : word.start] == "\n" and "\nQ. " in text
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

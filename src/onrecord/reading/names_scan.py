@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.reading.names_joined import before_role, joined, numbered
+from onrecord.reading.names_joined import asks, before_role, joined, numbered
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
 from onrecord.reading.names_nicknames import behind_nickname
 from onrecord.reading.names_words import Intervals, Word, tokens
@@ -55,7 +55,7 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
     >>> [c.words for c in scan("Yesterday Mayor Ada Quill met Prof. Rob van der Wijk of Orvane Bank.")[0]]
     [('Ada', 'Quill'), ('Rob', 'van', 'der', 'Wijk'), ('Orvane', 'Bank')]
     """
-    every = tokens(text)
+    every = [word for word in tokens(text) if not asks(text, word)]
     headlines = _headlines(text, every)
     found: list[Candidate] = []
     for first, last in _runs(text, every):
@@ -244,6 +244,8 @@ def _says_nothing(word: Word, article: bool) -> bool:
     folded = fold(word.text)
     if article and folded in ("u.s", "u.k"):
         return False
+    if article and word.text.isupper() and folded in words("groups"):  # a transcript's "THE COURT:"
+        return True
     if folded.partition("-")[0] in _TENS:
         return True
     return folded in words("not_names") or folded in roles() or len(folded) < 2

@@ -26,6 +26,8 @@ _VERB: Final = re.compile(
     r"|thinks?|thought|wants?|wish(?:es)?|worry|worries"
 )
 _LONGEST_PHRASE: Final = 4
+_HEARERS: Final = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "panel", "tribunal"})
+_LONGEST_COURT: Final = 6
 _JOINS: Final = frozenset({"and", "although", "but", "though", "while", "yet"})
 _NO_CLAUSE: Final = frozenset(
     {",", ".", "?", "!", BREAK, "so", "him", "her", "it", "me", "them", "us", "not", "about", "of"}
@@ -39,7 +41,16 @@ def sure_cues(words: Words) -> list[tuple[int, int]]:
         words: the text's words.
     """
     verbs = [(i, i + 1) for i in range(1, len(words) - 1) if _is_sure(words, i)]
-    return sorted([*verbs, *((i, i + 2) for i in range(len(words) - 2) if _is_according(words, i))])
+    according = [(i, i + 2) for i in range(len(words) - 2) if _is_according(words, i)]
+    return sorted([*verbs, *according, *((i, i + 1) for i in range(2, len(words) - 1) if _is_heard(words, i))])
+
+
+def _is_heard(words: Words, i: int) -> bool:
+    """Whether it is ", an inquest heard" or "the jury heard that"."""
+    forms = words.forms
+    if forms[i] != "heard" or words.quotes[i] != _OUT or fold(forms[i - 1]) not in _HEARERS:
+        return False
+    return forms[i + 1] in ("how", "that") or "," in forms[max(0, i - _LONGEST_COURT) : i]
 
 
 def _is_according(words: Words, i: int) -> bool:

@@ -39,6 +39,7 @@ _STAFF = re.compile(
 )
 _SUBJECT_REACH = 40
 
+_WITNESS = Head("headed", noun="witness")
 _NAMELESS_GROUP = Referent(None, False, None)
 
 
@@ -190,7 +191,7 @@ class Sweep:
     def _one(self, head: Head, sentence: int) -> Referent | None:
         """Find the one person or group that a noun or "it" means."""
         if head.kind == "answer":
-            return self._cast.introduced(head.places[0])
+            return headed(_WITNESS, self._cast) or self._cast.introduced(head.places[0])
         if head.kind == "role":
             return bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
         if head.kind == "headed":

@@ -1,0 +1,57 @@
+"""Sources that the network leaves out or cuts, where grammar is sure of them.
+
+"“…?” asked Captain Finch"; "It blocked the deal, arguing that …"; "Replacement | fly-half Ada Quill".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from onrecord.core.quotes import STATES
+from onrecord.reading.find import Found
+from onrecord.reading.names_lexicon import fold, roles
+from onrecord.reading.names_lexicon import words as listed
+from onrecord.reading.phrases import noun_phrase, sentence
+from onrecord.reading.words import Words
+
+__all__ = ["with_source"]
+
+_OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
+_SUBJECTS: Final = frozenset({"he", "i", "it", "she", "they", "we"})
+
+
+def with_source(words: Words, found: Found) -> Found:
+    """The statement with its source, where that was left empty or ends before a role and its bearer's name.
+
+    Args:
+        words: the text's words.
+        found: the statement.
+    """
+    forms = words.forms
+    if found.source:
+        end = found.source[-1] + 1
+        more = _bearer(words, end) if end < found.cue[0] else range(0)
+        return replace(found, source=(*found.source, *more)) if set(more).isdisjoint(found.content) else found
+    first, end = found.cue
+    behind = range(0)
+    if first and words.quotes[first - 1] == _CLOSES and fold(forms[first]) in listed("saying"):
+        behind = noun_phrase(forms, end, sentence(forms, first).stop, found.content)
+    if behind:
+        to = () if set(behind) & set(found.to) else found.to
+        return replace(found, source=tuple(behind), to=to)
+    if forms[first].endswith("ing") and end == first + 1 and forms[first - 1] == ",":
+        before = range(sentence(forms, first).start, first)
+        subjects = [w for w in before if fold(forms[w]) in _SUBJECTS and words.quotes[w] == _OUT]
+        return replace(found, source=tuple(subjects)) if len(subjects) == 1 else found
+    return found
+
+
+def _bearer(words: Words, at: int) -> range:
+    """A role and the name behind it, where they go on with a phrase."""
+    if fold(words.forms[at]) not in roles():
+        return range(0)
+    end = at + 1
+    while end < len(words) and words.forms[end][0].isupper():
+        end += 1
+    return range(at, end) if end > at + 1 else range(0)
