@@ -21,6 +21,7 @@ _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _FARTHEST: Final = 60
 """Words of a rest at most; a longer one was left out for a reason."""
 
+_JOINTS: Final = frozenset({"and", "because", "but", "so"})
 _BREAKS: Final = frozenset({BREAK})
 _SENTENCE_ENDS: Final = frozenset('.?!”"') | _BREAKS
 _PHRASE_ENDS: Final = frozenset(",.;:?!—–()") | {BREAK, "--"}
@@ -70,6 +71,9 @@ def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[
     for w, following in pairwise([*content, len(words)]):
         if following == w + 1:
             continue
+        joint = following - 1
+        if words.forms[joint] in _JOINTS and words.forms[joint - 1] == "," and joint not in taken:
+            held.add(joint)  # "The offer, she says, came late, *and* they sent it back."
         rest = range(w + 1, w + 1)
         if w - 1 in held and words.forms[w + 1] == "of":
             rest = range(w + 1, _next(words, w + 1, _PHRASE_ENDS))

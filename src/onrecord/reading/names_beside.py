@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import fold, roles, state, words
 
-__all__ = ["apposition_roles", "beside"]
+__all__ = ["apposition_roles", "beside", "names_a_group"]
 
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 120
@@ -17,6 +18,7 @@ _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
 _IS: Final = re.compile(r"\b(?:the|our|his|her|their)\s([\w-]+)\s(?:is|was)\s(?:the\s)?(?:([\w-]+)\s)?$", re.I)
+_GROUP: Final = re.compile(r"\b(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}([a-z]+)\s$", re.I)
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
@@ -61,6 +63,17 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
         found.add(_PARTIES[seat.group(1)])
         said_of |= set(state(seat.group(2)))
     return found, said_of
+
+
+def names_a_group(text: str, places: Collection[Span]) -> bool:
+    """Tell whether a noun for a group stands before a name: "the state news agency Telex".
+
+    Args:
+        text: the text.
+        places: where it holds the name.
+    """
+    before = (_GROUP.search(text, max(0, start - _LOOK_BACK), start) for start, _ in places)
+    return any(match and match.group(1) in words("groups") for match in before)
 
 
 def _own(near: list[str]) -> list[str]:

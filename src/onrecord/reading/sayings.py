@@ -8,14 +8,17 @@ thought: of 251 such verbs behind "he", "she" or "they" in the training articles
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from onrecord.core.quotes import STATES
+from onrecord.reading.find import Found
 from onrecord.reading.names_lexicon import fold, roles
 from onrecord.reading.names_lexicon import words as listed
+from onrecord.reading.phrases import sentence
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["sure_cues"]
+__all__ = ["sure_cues", "with_heard"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _SUBJECTS: Final = frozenset({"I", "he", "it", "she", "they"})
@@ -28,6 +31,9 @@ _VERB: Final = re.compile(
 _LONGEST_PHRASE: Final = 4
 _HEARERS: Final = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "panel", "tribunal"})
 _LONGEST_COURT: Final = 6
+CONFIDENCE: Final = 0.7
+"""A guess: political news has no inquests."""
+
 _JOINS: Final = frozenset({"and", "although", "but", "though", "while", "yet"})
 _NO_CLAUSE: Final = frozenset(
     {",", ".", "?", "!", BREAK, "so", "him", "her", "it", "me", "them", "us", "not", "about", "of"}
@@ -50,7 +56,29 @@ def _is_heard(words: Words, i: int) -> bool:
     forms = words.forms
     if forms[i] != "heard" or words.quotes[i] != _OUT or fold(forms[i - 1]) not in _HEARERS:
         return False
-    return forms[i + 1] in ("how", "that") or "," in forms[max(0, i - _LONGEST_COURT) : i]
+    return forms[i + 1] in ("how", "that") or _comma_before(forms, i) > 0
+
+
+def _comma_before(forms: Sequence[str], i: int) -> int:
+    """The comma before "an inquest heard"; 0 where there is none near."""
+    return next((w for w in range(i - 1, max(0, i - _LONGEST_COURT), -1) if forms[w] == ","), 0)
+
+
+def with_heard(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Make what stands before ", an inquest heard" a statement where the network found none.
+
+    Args:
+        words: the text's words.
+        found: the statements.
+    """
+    taken = {w for f in found for w in range(*f.cue)}
+    made = []
+    for i in range(2, len(words) - 1):
+        comma = _comma_before(words.forms, i) if _is_heard(words, i) and i not in taken else 0
+        content = range(sentence(words.forms, i).start, comma)
+        if content and words.forms[i + 1] != "that":
+            made.append(Found.by_rule((i, i + 1), range(comma + 1, i), content, confidence=CONFIDENCE))
+    return sorted([*found, *made], key=lambda f: f.cue) if made else list(found)
 
 
 def _is_according(words: Words, i: int) -> bool:
