@@ -10,7 +10,7 @@ import re
 from onrecord.reading.names_lexicon import fold, roles, words
 from onrecord.reading.names_words import Word
 
-__all__ = ["asks", "before_role", "joined", "numbered"]
+__all__ = ["asks", "before_role", "day_in_name", "joined", "numbered"]
 
 _GAP = re.compile(r"[^\S\n\r]{1,3}")
 _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
@@ -19,6 +19,16 @@ _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
 def asks(text: str, word: Word) -> bool:
     """Tell whether a word is a transcript's "Q." or "A." at the beginning of a line, and no initial."""
     return word.text in ("Q.", "A.") and text[word.start - 1 : word.start] == "\n" and "\nQ. " in text
+
+
+def day_in_name(text: str, every: list[Word], at: int) -> bool:
+    """Tell whether a weekday belongs to a name: "the Sunday Plate"."""
+    if not 0 < at < len(every) - 1 or not every[at].text.endswith("day"):
+        return False
+    behind = every[at + 1]
+    named = behind.capital and behind.text[0].isalpha() and fold(behind.text) not in words("calendar")
+    article = fold(every[at - 1].text) == "the" and joined(text, every[at - 1], every[at])
+    return article and named and joined(text, every[at], behind)
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.reading.names_joined import asks, before_role, joined, numbered
+from onrecord.reading.names_joined import asks, before_role, day_in_name, joined, numbered
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
 from onrecord.reading.names_nicknames import behind_nickname
 from onrecord.reading.names_words import Intervals, Word, tokens
@@ -76,7 +76,7 @@ def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
     """First and last index of every run: capitalised words, with what may stand between them."""
     index, size = 0, len(every)
     while index < size:
-        if not every[index].capital or _stops(every[index]):
+        if not every[index].capital or (_stops(every[index]) and not day_in_name(text, every, index)):
             index += 1
             continue
         first = last = index
