@@ -258,6 +258,8 @@ def _behind_titles(run: list[Word], begin: int) -> int:
     for index in range(begin, len(run)):
         folded = fold(run[index].text)
         role = folded in known or (folded.split("-")[-1] in known and "-" in folded)
+        if begin < index == len(run) - 1 and folded in words("outlets"):
+            break  # "the Orvane Observer"
         if role and index - begin < 8 and not _belongs_to_name(run, cut, index):
             cut = index + 1
     if cut < len(run) and fold(run[cut].text) in ("of", "for", "on"):

@@ -18,7 +18,7 @@ from onrecord.reading.names_lexicon import words as listed
 from onrecord.reading.phrases import sentence
 from onrecord.reading.words import BREAK, Words
 
-__all__ = ["sure_cues", "with_heard"]
+__all__ = ["sure_cues", "with_tail_cues"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _SUBJECTS: Final = frozenset({"I", "he", "it", "she", "they"})
@@ -31,6 +31,7 @@ _VERB: Final = re.compile(
 _LONGEST_PHRASE: Final = 4
 _HEARERS: Final = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "panel", "tribunal"})
 _LONGEST_COURT: Final = 6
+_LONGEST_DAY: Final = 7
 CONFIDENCE: Final = 0.7
 """A guess: political news has no inquests."""
 
@@ -48,7 +49,8 @@ def sure_cues(words: Words) -> list[tuple[int, int]]:
     """
     verbs = [(i, i + 1) for i in range(1, len(words) - 1) if _is_sure(words, i)]
     according = [(i, i + 2) for i in range(len(words) - 2) if _is_according(words, i)]
-    return sorted([*verbs, *according, *((i, i + 1) for i in range(2, len(words) - 1) if _is_heard(words, i))])
+    heard = [(i, i + 1) for i in range(2, len(words) - 1) if _is_heard(words, i)]
+    return sorted([*verbs, *according, *heard])
 
 
 def _is_heard(words: Words, i: int) -> bool:
@@ -59,26 +61,38 @@ def _is_heard(words: Words, i: int) -> bool:
     return forms[i + 1] in ("how", "that") or _comma_before(forms, i) > 0
 
 
+def _is_reported(words: Words, i: int) -> bool:
+    """Whether it is ", the Courier reported on Friday, citing"."""
+    forms = words.forms
+    if forms[i] != "reported" or words.quotes[i] != _OUT or not _comma_before(forms, i):
+        return False
+    behind = forms[i + 1 : i + _LONGEST_DAY]
+    return any(behind[n : n + 2] in ([",", "citing"], [",", "quoting"]) for n in range(len(behind)))
+
+
 def _comma_before(forms: Sequence[str], i: int) -> int:
     """The comma before "an inquest heard"; 0 where there is none near."""
     return next((w for w in range(i - 1, max(0, i - _LONGEST_COURT), -1) if forms[w] == ","), 0)
 
 
-def with_heard(words: Words, found: Sequence[Found]) -> list[Found]:
-    """Make what stands before ", an inquest heard" a statement where the network found none.
+def with_tail_cues(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Make what stands before ", an inquest heard" a statement where the network found hardly any of it.
 
     Args:
         words: the text's words.
         found: the statements.
     """
-    taken = {w for f in found for w in range(*f.cue)}
-    made = []
+    out = list(found)
     for i in range(2, len(words) - 1):
-        comma = _comma_before(words.forms, i) if _is_heard(words, i) and i not in taken else 0
+        comma = 0
+        if _is_reported(words, i) or (_is_heard(words, i) and words.forms[i + 1] != "that"):
+            comma = _comma_before(words.forms, i)
         content = range(sentence(words.forms, i).start, comma)
-        if content and words.forms[i + 1] != "that":
-            made.append(Found.by_rule((i, i + 1), range(comma + 1, i), content, confidence=CONFIDENCE))
-    return sorted([*found, *made], key=lambda f: f.cue) if made else list(found)
+        here = [f for f in out if i in range(*f.cue)] if content else []
+        if content and not any(2 * len(f.content) > len(content) for f in here):
+            made = Found.by_rule((i, i + 1), range(comma + 1, i), content, confidence=CONFIDENCE)
+            out = [*(f for f in out if f not in here), made]
+    return sorted(out, key=lambda f: f.cue)
 
 
 def _is_according(words: Words, i: int) -> bool:

@@ -66,6 +66,7 @@ class Sweep:
         self._meant: dict[int, Referent | None] = {}
         self._opened = -1  # number of the last sentence that a group's noun opens: no name is its subject
         self._nameless: set[str] = set()
+        self._resolved: dict[int, tuple[int, ...] | None] = {}
         self._issuers: tuple[int, ...] | None = None
 
     def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
@@ -146,7 +147,9 @@ class Sweep:
     ) -> None:
         index, sentence = event.number, self._sentences.number(event.place)
         if head and numbers[index] is None:
-            numbers[index] = self._meaning(head, sentence, index, numbers, contents)
+            if event.place not in self._resolved:  # "Her sister called it …, and said …" means one
+                self._resolved[event.place] = self._meaning(head, sentence, index, numbers, contents)
+            numbers[index] = self._resolved[event.place]
         if head and head.kind == "group" and not numbers[index]:
             self._memory.mention(_NAMELESS_GROUP, sentence=sentence, weight=_SPOKE)
         if head and head.kind == "issued":
