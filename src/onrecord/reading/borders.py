@@ -59,7 +59,9 @@ def _without_comment(words: Words, f: Found, sentence: list[int]) -> tuple[int, 
     first, last = min(told), max(told)
     if first < 1 or words.quotes[first - 1] != _CLOSES or f.content[0] > first:
         return f.content
-    rest = range(last + 1, next((w for w in range(last, len(words)) if sentence[w] != sentence[last]), len(words)))
+    rest = range(
+        last + 1, next((w for w in range(last, len(words)) if sentence[w] != sentence[last]), len(words))
+    )
     if any(words.quotes[w] != _OUT for w in rest):
         return f.content
     return tuple(w for w in f.content if w not in rest)

@@ -7,6 +7,7 @@ spring: minister".
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -27,6 +28,11 @@ _FEWEST_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 24
 _LONGEST_SOURCE: Final = 4
 
+_LONGEST_PLACE: Final = 5
+_FEWEST_BRIEFS: Final = 3
+_MOST_ASKED: Final = 50
+_BEFORE_PLACES: Final = frozenset({"at", "from", "in", "near", "of", "on", "the", "to"})
+
 CONFIDENCE: Final = 0.7
 """A guess: PolNeAR's annotators mark hardly any posts, though none of them is in doubt."""
 
@@ -40,6 +46,7 @@ def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
     """
     lines = paragraphs(words)
     heads = {w for line in lines for w in _line_head(words, line)} | set(_opening_place(words, lines[0]))
+    heads |= _places_of_briefs(words, lines)
     out = []
     for f in found:
         if f.cue[0] in heads:
@@ -67,6 +74,31 @@ def _opening_place(words: Words, line: range) -> range:
     label, *behind = words.forms[line.start : line.start + 2] or [""]
     place = behind == [":"] and label.isupper() and len(label) > 2 and words.forms.count(label) == 1
     return line[:2] if place else line[:0]
+
+
+def _places_of_briefs(words: Words, lines: Sequence[range]) -> set[int]:
+    """The words of "Orvane:" in headings such as "Orvane: Bridge open": below them it is always "in Orvane"."""
+    forms = words.forms
+    heads = []
+    for line in lines:
+        colon = next((w for w in line[1:_LONGEST_PLACE] if forms[w] == ":"), 0)
+        named = colon and all(form[0].isupper() for form in forms[line.start : colon])
+        if named and line.stop - colon > 1 and forms[line.stop - 1][0].isalnum():
+            heads.append(range(line.start, colon + 1))
+    if len(heads) < _FEWEST_BRIEFS:
+        return set()
+    starts = defaultdict(list)
+    for w, form in enumerate(forms):
+        starts[form].append(w)
+    return {w for head in heads if _is_place(forms, head, starts[forms[head.start]]) for w in head}
+
+
+def _is_place(forms: Sequence[str], head: range, starts: Sequence[int]) -> bool:
+    label = forms[head.start : head.stop - 1]
+    told = [
+        forms[w - 1] for w in starts[:_MOST_ASKED] if w != head.start and forms[w : w + len(label)] == label
+    ]
+    return bool(told) and all(word in _BEFORE_PLACES for word in told)
 
 
 def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:

@@ -17,7 +17,9 @@ _BEFORE: Final = re.compile(r"(?:[\w’'-]+[^\S\n]+){0,5}[\w’'-]+,?[^\S\n]+$")
 _BEHIND: Final = re.compile(r"\s?[,(–—]\s?([^,.;:()“”\"\n–—]{3,110})")
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
-_IS: Final = re.compile(r"\b(?:the|our|his|her|their)\s([\w-]+)\s(?:is|was)\s(?:the\s)?(?:([\w-]+)\s)?$", re.I)
+_IS: Final = re.compile(
+    r"\b(?:the|our|his|her|their)\s([\w-]+)\s(?:is|was)\s(?:the\s)?(?:([\w-]+)\s)?$", re.I
+)
 _GROUP: Final = re.compile(r"\b(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}([a-z]+)\s$", re.I)
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
 _WORD: Final = re.compile(r"\w[\w’'-]*")

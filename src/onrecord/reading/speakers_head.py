@@ -25,6 +25,7 @@ HeadKind = Literal[
     "kin",
     "campaign",
     "answer",
+    "letter",
     "issued",
     "nobody",
 ]

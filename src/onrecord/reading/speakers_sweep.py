@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from onrecord.core.values import SpeakerName, Statement
@@ -16,6 +17,7 @@ from onrecord.reading.speakers_elided import shares_subject
 from onrecord.reading.speakers_events import GROUP, NAME, NAMELESS, STATEMENT, Event, events
 from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_letters import letter_before, quotes_letter
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
@@ -88,7 +90,9 @@ class Sweep:
         if not statement.source:
             return None
         span = (statement.source[0][0], statement.source[-1][1])
-        return analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
+        head = analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
+        letter = head.kind == "it" and quotes_letter(self._text, statement)
+        return replace(head, kind="letter") if letter else head
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
         """The names a source holds; "a spokeswoman for the operator, Quill Ferries" has none of her own."""
@@ -195,6 +199,11 @@ class Sweep:
         """Find the one person or group that a noun or "it" means."""
         if head.kind == "answer":
             return headed(_WITNESS, self._cast) or self._cast.introduced(head.places[0])
+        if head.kind == "letter":
+            before = self._sentences.start(self._sentences.start(head.places[0]) - 1)
+            verb = letter_before(self._text[before : head.places[0]])
+            if verb in ("", "in"):
+                return self._memory.person(None, sentence=sentence) if verb else None
         if head.kind == "role":
             return bearer(head, self._cast, self._memory, self._nameless, sentence=sentence)
         if head.kind == "headed":
@@ -203,7 +212,7 @@ class Sweep:
             return self._kin(head, sentence)
         return (
             group_meant(head, self._cast, self._memory, sentence=sentence)
-            if head.kind in ("group", "it")
+            if head.kind in ("group", "it", "letter")
             else None
         )
 
