@@ -41,27 +41,29 @@ def with_borders(words: Words, found: Sequence[Found]) -> list[Found]:
 
 def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     own = sentence[f.cue[0]]
-    # Words on both sides of "she said" are hers, and so are those behind "NAME:", whatever marks were lost.
     if f.content[0] < f.cue[0]:
-        return _without_comment(words, f, sentence)
-    spoken = f.spoken or f.content[0] < f.cue[0] or not words.forms[f.cue[0]][0].isalpha()
+        return _before(words, f, sentence)
+    # What stands behind "NAME:" is hers, whatever marks were lost.
+    spoken = f.spoken or not words.forms[f.cue[0]][0].isalpha()
     if spoken or all(sentence[w] != own for w in f.content):
         return f.content
     return tuple(w for w in f.content if sentence[w] <= own or words.quotes[w] != _OUT)
 
 
-def _without_comment(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
-    """The content without what the writer adds behind "“…,” she said" in words of his own.
+def _before(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
+    """The content that begins before "she said": in her sentence, and without the writer's own words behind.
 
-    Of 659 such rests in the training articles 634 are in no content.
+    Of 2,344 without marks in the training articles 7 begin before the sentence; of 659 rests of a sentence
+    behind "“…,” she said" 634 are in no content.
     """
     told = (*f.source, *range(*f.cue))
     first, last = min(told), max(told)
-    if first < 1 or words.quotes[first - 1] != _CLOSES or f.content[0] > first:
+    if all(words.quotes[w] == _OUT for w in f.content) and not f.spoken:
+        own = tuple(w for w in f.content if sentence[w] >= sentence[first])
+        return own if own and own[0] < first else f.content
+    if f.content[0] > first or words.quotes[first - 1] != _CLOSES:
         return f.content
-    rest = range(
-        last + 1, next((w for w in range(last, len(words)) if sentence[w] != sentence[last]), len(words))
-    )
+    rest = [w for w in range(last + 1, min(last + _FARTHEST, len(words))) if sentence[w] == sentence[last]]
     if any(words.quotes[w] != _OUT for w in rest):
         return f.content
     return tuple(w for w in f.content if w not in rest)

@@ -24,6 +24,7 @@ _TIME: Final = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]\.?m\.?)?", re.I)
 _HOURS: Final = frozenset({"am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est", "et"})
 _LONGEST_DATELINE: Final = 14
 _LONGEST_NAME: Final = 8
+_LONGEST_HANDLE: Final = 7
 _FEWEST_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 24
 _LONGEST_SOURCE: Final = 4
@@ -123,13 +124,14 @@ def _signed(words: Words) -> list[Found]:
     forms = words.forms
     posts = []
     for at, form in enumerate(forms):
-        if form == "@" and forms[at - 1 : at] == ["("] and forms[at + 2 : at + 3] == [")"]:
+        close = next((i for i in range(at + 2, at + _LONGEST_HANDLE) if forms[i : i + 1] == [")"]), 0)
+        if form == "@" and forms[at - 1 : at] == ["("] and close:
             dash = next(
                 (i for i in range(at - 2, max(at - 2 - _LONGEST_NAME, 0), -1) if forms[i] in _DASHES), 0
             )
             start = _line_start(forms, dash)
             if dash - start >= _FEWEST_WORDS and BREAK not in forms[dash:at]:
-                posts.append(_post(dash, range(dash + 1, at + 3), range(start, dash)))
+                posts.append(_post(dash, range(dash + 1, close + 1), range(start, dash)))
     return posts
 
 

@@ -43,7 +43,8 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     if before:
         near = _own(before.group().replace(",", "").split())
         comma = "," in before.group()
-        opened = not comma or any(fold(w) in words("determiners") for w in before.group().split())
+        opens = [fold(w) in words("determiners") or w.endswith(("’s", "'s")) for w in before.group().split()]
+        opened = not comma or any(opens)
         if near and opened and fold(near[-1]) in roles():
             found |= {fold(word) for word in near if fold(word) in roles()}
             said_of |= _folded(near)

@@ -84,7 +84,7 @@ def _without_opener(
         return candidate
     first = fold(candidate.words[0])
     if len(candidate.words) == 1:
-        plain = candidate.modifies or first in lower or first.endswith(("ing", "ly", "s"))
+        plain = candidate.modifies or first in lower or first.endswith(("ing", "ly", "men", "s"))
         named = known[(first,)] or first in lasts or is_first_name(first)
         return None if plain and not named else candidate
     if is_first_name(first) or is_initial(candidate.words[0]) or first in words("opening_particles"):

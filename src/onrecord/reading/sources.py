@@ -1,6 +1,7 @@
 """Sources that the network leaves out or cuts, where grammar is sure of them.
 
-"“…?” asked Captain Finch"; "It blocked the deal, arguing that …"; "Replacement | fly-half Ada Quill".
+"“…?” asked Captain Finch"; "It blocked the deal, arguing that …"; "Replacement | fly-half Ada Quill";
+"Finch's | mother".
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from onrecord.reading.words import Words
 __all__ = ["with_source"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
+_POSSESSIVE: Final = frozenset({"’s", "'s"})
 _SUBJECTS: Final = frozenset({"he", "i", "it", "she", "they", "we"})
 
 
@@ -31,7 +33,7 @@ def with_source(words: Words, found: Found) -> Found:
     forms = words.forms
     if found.source:
         end = found.source[-1] + 1
-        more = _bearer(words, end) if end < found.cue[0] else range(0)
+        more = _rest(words, end, found.cue[0]) if end < found.cue[0] else range(0)
         return replace(found, source=(*found.source, *more)) if set(more).isdisjoint(found.content) else found
     first, end = found.cue
     behind = range(0)
@@ -47,11 +49,17 @@ def with_source(words: Words, found: Found) -> Found:
     return found
 
 
-def _bearer(words: Words, at: int) -> range:
-    """A role and the name behind it, where they go on with a phrase."""
-    if fold(words.forms[at]) not in roles():
-        return range(0)
-    end = at + 1
-    while end < len(words) and words.forms[end][0].isupper():
-        end += 1
-    return range(at, end) if end > at + 1 else range(0)
+def _rest(words: Words, at: int, cue: int) -> range:
+    """What a source goes on with: a role and its bearer's name, or whose it is: "Finch's | mother, Ada,"."""
+    forms = words.forms
+    if forms[at - 1] in _POSSESSIVE:
+        end = noun_phrase(forms, at, cue).stop
+        named = _names(words, end + 1) if forms[end] == "," else end
+        return range(at, named if forms[named] == "," else end)
+    end = _names(words, at + 1) if fold(forms[at]) in roles() else at
+    return range(at, end if end > at + 1 else at)
+
+
+def _names(words: Words, at: int) -> int:
+    """One past the last of the capitalised words from a place on."""
+    return next((w for w in range(at, len(words)) if not words.forms[w][0].isupper()), len(words))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
-from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of
+from onrecord.reading.names_lexicon import Gender, also_called, fold, gender_of, words
 from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_lists import Lists
@@ -76,7 +76,7 @@ class Cast:
         """The person named most often before the first answer of an interview, of several the first."""
         if self._introduced is None:
             before = self.numbers[: bisect_left(self._starts, place)]
-            people = [n for n in before if self.names[n].kind == "person"]
+            people = [n for n in before if self.referents[n].person]
             self._introduced = Counter(people).most_common(1)
         return self.referents[self._introduced[0][0]] if self._introduced else None
 
@@ -135,9 +135,11 @@ class Cast:
     def _referent(self, number: int, voted: Gender | None) -> Referent:
         name = self.names[number]
         person = {"person": True, "other": False, "unknown": None}[name.kind]
-        if person is None and (voted or (name.roles and " " in name.name)):
+        kin = name.roles & words("kin")
+        if person is None and (voted or kin or (name.roles and " " in name.name)):
             person = True
-        return Referent(number, person, name.gender or voted)
+        told = next(filter(None, map(gender_of, sorted(kin))), None)
+        return Referent(number, person, name.gender or told or voted)
 
     def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:
         """Take the gender of a close "he" or "she" for people of whom nothing else tells it."""
