@@ -42,6 +42,8 @@ def with_source(words: Words, found: Found) -> Found:
     if behind:
         to = () if set(behind) & set(found.to) else found.to
         return replace(found, source=tuple(behind), to=to)
+    if first > 1 and fold(forms[first - 1]) in _SUBJECTS and words.quotes[first - 2] == _CLOSES:
+        return replace(found, source=(first - 1,))
     if forms[first].endswith("ing") and end == first + 1 and forms[first - 1] == ",":
         before = range(sentence(forms, first).start, first)
         subjects = [w for w in before if fold(forms[w]) in _SUBJECTS and words.quotes[w] == _OUT]

@@ -15,12 +15,14 @@ from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_lists import Lists
 from onrecord.reading.speakers_salience import Referent
-from onrecord.reading.speakers_text import pronouns
+from onrecord.reading.speakers_text import nameless_people, pronouns
 
 __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
+_LEAD = 600
+_AGE = re.compile(r",\s\d{1,3}\b")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -56,7 +58,7 @@ class Cast:
         self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
-        self.by_role: dict[str, frozenset[int]] = self._roles()
+        self.by_role: dict[str, frozenset[int]] = self._roles(self._led(text))
 
     def within(self, span: Span) -> list[Span]:
         """Mentions that begin inside a span."""
@@ -163,8 +165,28 @@ class Cast:
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
         return lead >= (1 if self.names[number].kind == "person" else 2)
 
-    def _roles(self) -> dict[str, frozenset[int]]:
+    def _led(self, text: str) -> tuple[str, int] | None:
+        """Who is "A surgeon who …" in the lead: whom the page first names with an age, "Ada Quill, 47,"."""
+        opening = next(nameless_people(text[:_LEAD]), None)
+        if (
+            opening is None
+            or not text.startswith(("A", "An"), opening[0])
+            or text[: opening[0]].rstrip(" ")[-1:] not in ("", "\n")
+        ):
+            return None
+        for (start, end), number in zip(self.mentions, self.numbers, strict=True):
+            if (
+                start > opening[1]
+                and _AGE.match(text, end)
+                and self.referents[number].agrees(gender_of(opening[2]))
+            ):
+                return opening[2], number
+        return None
+
+    def _roles(self, led: tuple[str, int] | None) -> dict[str, frozenset[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)
+        if led:
+            found[led[0]].add(led[1])
         for number, name in enumerate(self.names):
             for role in name.roles if name.kind != "other" else ():
                 for called in {role, *also_called(role)}:

@@ -26,6 +26,7 @@ HeadKind = Literal[
     "campaign",
     "answer",
     "letter",
+    "question",
     "issued",
     "nobody",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -15,6 +16,7 @@ from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_elided import shares_subject
 from onrecord.reading.speakers_events import GROUP, NAME, NAMELESS, STATEMENT, Event, events
+from onrecord.reading.speakers_examiner import examiners
 from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_letters import letter_before, quotes_letter
@@ -69,6 +71,7 @@ class Sweep:
         self._opened = -1  # number of the last sentence that a group's noun opens: no name is its subject
         self._nameless: set[str] = set()
         self._resolved: dict[int, tuple[int, ...] | None] = {}
+        self._examiners: list[tuple[int, int]] = []
         self._issuers: tuple[int, ...] | None = None
 
     def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
@@ -199,6 +202,10 @@ class Sweep:
         """Find the one person or group that a noun or "it" means."""
         if head.kind == "answer":
             return headed(_WITNESS, self._cast) or self._cast.introduced(head.places[0])
+        if head.kind == "question":
+            self._examiners = self._examiners or examiners(self._text, self._cast)
+            at = bisect_right(self._examiners, (head.places[0], 0)) - 1
+            return self._cast.referents[self._examiners[at][1]] if at >= 0 else None
         if head.kind == "letter":
             before = self._sentences.start(self._sentences.start(head.places[0]) - 1)
             verb = letter_before(self._text[before : head.places[0]])
