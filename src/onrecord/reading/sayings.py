@@ -28,6 +28,13 @@ _VERB: Final = re.compile(
     r"|fear(?:s|ed)?|feels?|felt|guess|hope[ds]?|insist(?:s|ed)?|know|reckon(?:s|ed)?|said|says?|suppose|suspect(?:s|ed)?"
     r"|thinks?|thought|wants?|wish(?:es)?|worry|worries"
 )
+_THAT: Final = re.compile(
+    r"acknowledge[ds]|add(?:s|ed)|admit(?:s|ted)|allege[ds]|argue[ds]|assert(?:s|ed)|boast(?:s|ed)|claimed|complain(?:s|ed)"
+    r"|conced(?:es|ed)|confirm(?:s|ed)|contend(?:s|ed)|counter(?:s|ed)|declare[ds]|den(?:ies|ied)|explain(?:s|ed)|insist(?:s|ed)?"
+    r"|joke[ds]|maintain(?:s|ed)|note[ds]|opine[ds]|predict(?:s|ed)|replie[ds]|report(?:ed)|retort(?:s|ed)|reveal(?:s|ed)|said|says"
+    r"|stated|stress(?:es|ed)|suggested|testifie[ds]|warn(?:s|ed)|writes|wrote"
+)
+_RELATIVES: Final = frozenset({"which", "who"})
 _LONGEST_PHRASE: Final = 4
 _HEARERS: Final = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "panel", "tribunal"})
 _LONGEST_COURT: Final = 6
@@ -49,8 +56,14 @@ def sure_cues(words: Words) -> list[tuple[int, int]]:
     """
     verbs = [(i, i + 1) for i in range(1, len(words) - 1) if _is_sure(words, i)]
     according = [(i, i + 2) for i in range(len(words) - 2) if _is_according(words, i)]
-    heard = [(i, i + 1) for i in range(2, len(words) - 1) if _is_heard(words, i)]
-    return sorted([*verbs, *according, *heard])
+    heard = [(i, i + 1) for i in range(2, len(words) - 1) if _is_heard(words, i) or _says_that(words, i)]
+    return sorted({*verbs, *according, *heard})
+
+
+def _says_that(words: Words, i: int) -> bool:
+    """Whether it is "Finch denied that": of 682 such verbs in the training articles 659 are cues."""
+    forms = words.forms
+    return forms[i + 1] == "that" and forms[i - 1] not in _RELATIVES and bool(words.quotes[i] == _OUT and _THAT.fullmatch(forms[i]))
 
 
 def _is_heard(words: Words, i: int) -> bool:
