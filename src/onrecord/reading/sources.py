@@ -19,6 +19,9 @@ from onrecord.reading.words import Words
 __all__ = ["with_source"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
+_LEAD_INS: Final = frozenset(
+    {"Addressing", "Approached", "Asked", "Contacted", "Interviewed", "Pressed", "Questioned", "Reached", "Reacting", "Speaking"}
+)
 _POSSESSIVE: Final = frozenset({"’s", "'s"})
 _SUBJECTS: Final = frozenset({"he", "i", "it", "she", "they", "we"})
 
@@ -32,6 +35,7 @@ def with_source(words: Words, found: Found) -> Found:
     """
     forms = words.forms
     if found.source:
+        found = replace(found, source=_behind_opening(words, found))
         end = found.source[-1] + 1
         more = _rest(words, end, found.cue[0]) if end < found.cue[0] else range(0)
         return replace(found, source=(*found.source, *more)) if set(more).isdisjoint(found.content) else found
@@ -49,6 +53,15 @@ def with_source(words: Words, found: Found) -> Found:
         subjects = [w for w in before if fold(forms[w]) in _SUBJECTS and words.quotes[w] == _OUT]
         return replace(found, source=tuple(subjects)) if len(subjects) == 1 else found
     return found
+
+
+def _behind_opening(words: Words, found: Found) -> tuple[int, ...]:
+    """The source without what leads in to it: "Asked by the Courier, | Finch said"."""
+    start = sentence(words.forms, found.cue[0]).start
+    if words.forms[start] not in _LEAD_INS or found.source[0] > found.cue[0]:
+        return found.source
+    comma = next((w for w in range(start, found.cue[0]) if words.forms[w] == ","), start)
+    return tuple(w for w in found.source if w > comma) or found.source
 
 
 def _rest(words: Words, at: int, cue: int) -> range:

@@ -44,6 +44,8 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
         modifiers = head.words - words("determiners") - {head.noun}
         if modifiers and not head.proper and head.noun in words("bodies") and not name.name.isupper():
             return 0.0
+        if head.noun in words("bodies") - {"agency"} and (tail in words("outlets") or name.kind != "other"):
+            return 0.0
         if head.noun in words("named_groups") or (head.noun and head.noun not in words("groups")):
             return 0.0
         kinds = [told for nouns, told in _TOLD_BY if head.noun in nouns]

@@ -32,7 +32,7 @@ HeadKind = Literal[
 ]
 
 _BORDER = re.compile(
-    r"\s*[,;:(–—]\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
+    r"\s*(?:[,;:–—]|\((?!Retd?\b))\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
     r"|about|after|before|behind|beside|by|during|following|inside|near|outside|over|since|through|under|upon)\s+",
     re.IGNORECASE,
 )
