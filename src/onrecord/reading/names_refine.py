@@ -90,7 +90,11 @@ def _without_opener(
     if is_first_name(first) or is_initial(candidate.words[0]) or first in words("opening_particles"):
         return candidate
     rest = key_of(candidate)[1:]
-    return _tail(candidate, 1) if first in lower or (first.endswith("ed") and len(rest) > 1) or (len(rest) > 1 and known[rest] > 1) else candidate
+    return (
+        _tail(candidate, 1)
+        if first in lower or (first.endswith("ed") and len(rest) > 1) or (len(rest) > 1 and known[rest] > 1)
+        else candidate
+    )
 
 
 def _without_epithet(

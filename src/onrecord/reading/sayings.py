@@ -63,7 +63,11 @@ def sure_cues(words: Words) -> list[tuple[int, int]]:
 def _says_that(words: Words, i: int) -> bool:
     """Whether it is "Finch denied that": of 682 such verbs in the training articles 659 are cues."""
     forms = words.forms
-    return forms[i + 1] == "that" and forms[i - 1] not in _RELATIVES and bool(words.quotes[i] == _OUT and _THAT.fullmatch(forms[i]))
+    return (
+        forms[i + 1] == "that"
+        and forms[i - 1] not in _RELATIVES
+        and bool(words.quotes[i] == _OUT and _THAT.fullmatch(forms[i]))
+    )
 
 
 def _is_heard(words: Words, i: int) -> bool:

@@ -20,7 +20,18 @@ __all__ = ["with_source"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _LEAD_INS: Final = frozenset(
-    {"Addressing", "Approached", "Asked", "Contacted", "Interviewed", "Pressed", "Questioned", "Reached", "Reacting", "Speaking"}
+    {
+        "Addressing",
+        "Approached",
+        "Asked",
+        "Contacted",
+        "Interviewed",
+        "Pressed",
+        "Questioned",
+        "Reached",
+        "Reacting",
+        "Speaking",
+    }
 )
 _POSSESSIVE: Final = frozenset({"’s", "'s"})
 _SUBJECTS: Final = frozenset({"he", "i", "it", "she", "they", "we"})

@@ -49,6 +49,10 @@ class Cast:
             same = self._namesakes[_last(name)] if name.kind != "other" and " " in name.name else None
             if same is not None and len(same) < _MOST_BEARERS:
                 same.append(number)
+        self.by_initials: defaultdict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(names):
+            if name.kind != "other":
+                self.by_initials["".join(word[0] for word in name.name.split()).upper()].append(number)
         self._campaigns = {
             fold(name.name.split()[-2]): number
             for number, name in enumerate(names)

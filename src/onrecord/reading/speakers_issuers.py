@@ -15,7 +15,7 @@ _JOINED: Final = re.compile(r"['’]?s?\s?[-–/&]\s?|,?\s+and\s+(?:the\s+)?")
 _BY: Final = re.compile(
     r"(?:\s+of(?:\s+[a-z-]+){1,3}?)?\s*,?\s*"
     r"(?:(?:commissioned|conducted|done|issued|published|released|taken)\s+(?:[\w-]+\s+){0,3}?)?"
-    r"(?:by|for|from|(?P<where>in))\s+(?:the\s+)?"
+    r"(?:by|for|from|(?P<where>in))\s+(?:the\s+(?:[a-z]+\s+){0,2})?"
 )
 _BESIDE: Final = re.compile(r"(?:['’]s?)?(?:\s+[a-z-]+|\s+\d{4}){0,2}\s+")
 _WORD: Final = re.compile(r"[\w-]+")

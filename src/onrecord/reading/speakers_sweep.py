@@ -16,9 +16,9 @@ from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_elided import shares_subject
 from onrecord.reading.speakers_events import GROUP, NAME, NAMELESS, STATEMENT, Event, events
-from onrecord.reading.speakers_examiner import examiners
 from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
+from onrecord.reading.speakers_labels import examiners, initialled
 from onrecord.reading.speakers_letters import letter_before, quotes_letter
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
@@ -93,7 +93,8 @@ class Sweep:
         if not statement.source:
             return None
         span = (statement.source[0][0], statement.source[-1][1])
-        head = analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
+        mentions = self._cast.within(span) or self._cast.missed(self._text, span)
+        head = initialled(self._text, span, self._cast) or analyse(self._text, span, mentions)
         letter = head.kind == "it" and quotes_letter(self._text, statement)
         return replace(head, kind="letter") if letter else head
 
