@@ -79,7 +79,8 @@ def _rest(words: Words, at: int, cue: int) -> range:
     """What a source goes on with: a role and its bearer's name, or whose it is: "Finch's | mother, Ada,"."""
     forms = words.forms
     if forms[at - 1] in _POSSESSIVE:
-        end = noun_phrase(forms, at, cue).stop
+        phrase = noun_phrase(forms, at, cue)
+        end = next((w + 1 for w in reversed(phrase) if fold(forms[w]) in roles()), phrase.stop)
         named = _names(words, end + 1) if forms[end] == "," else end
         return range(at, named if forms[named] == "," else end)
     end = _names(words, at + 1) if fold(forms[at]) in roles() else at

@@ -144,7 +144,7 @@ class Cast:
         kin = name.roles & words("kin")
         if person is None and (voted or kin or (name.roles and " " in name.name)):
             person = True
-        told = next(filter(None, map(gender_of, sorted(kin))), None)
+        told = next((gender for noun in sorted(kin) if (gender := gender_of(noun))), None)
         return Referent(number, person, name.gender or told or voted)
 
     def _voted(self, text: str, quotations: Intervals) -> dict[int, Gender]:

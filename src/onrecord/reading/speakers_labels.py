@@ -15,7 +15,7 @@ _LABEL = re.compile(r"^(?:DR|MISS|MRS?|MS)\.? ([A-Z][A-Z'’-]+):", re.MULTILINE
 
 
 def examiners(text: str, cast: Cast) -> list[tuple[int, int]]:
-    """From which place on who examines the witness: "CROSS-EXAMINATION BY MR. QUILL"; first whoever spoke last.
+    """From which place on who asks: "CROSS-EXAMINATION BY MR. QUILL"; at first whoever spoke last.
 
     Args:
         text: the transcript.

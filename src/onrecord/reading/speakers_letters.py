@@ -11,7 +11,8 @@ __all__ = ["letter_before", "quotes_letter"]
 
 _RUNS = re.compile(r"(?:began|begins|ended|ends|opened|opens|ran|read|reads|runs)\b")
 _DOCUMENT = re.compile(
-    r"\b(in|issued|posted|published|released|sent|wrote) (?:an?|h(?:er|is)|the(?:ir)?) (?:[\w-]+ ){0,3}?([\w-]+)\b"
+    r"\b(in|issued|posted|published|released|sent|wrote)"
+    r" (?:an?|h(?:er|is)|the(?:ir)?) (?:[\w-]+ ){0,3}?([\w-]+)\b"
 )
 
 

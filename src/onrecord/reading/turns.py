@@ -1,8 +1,8 @@
 """Turns of a transcript or an interview: "WALLACE: …", "Q: …", "A. …" are statements by their layout.
 
 A text has turns where lines begin with labels that come again: names in capitals, names that the text also
-has in full, their initials, or Q and A. A time may stand before them: "[00:12] Wallace: …". A turn goes on over the lines
-without a label before the next one.
+has in full, their initials, or Q and A. A time may stand before them: "[00:12] Wallace: …". A turn goes on
+over the lines without a label before the next one.
 """
 
 from __future__ import annotations
