@@ -78,7 +78,7 @@ def _opening_place(words: Words, line: range) -> range:
 
 
 def _places_of_briefs(words: Words, lines: Sequence[range]) -> set[int]:
-    """The words of "Orvane:" in headings such as "Orvane: Bridge open", where it is always "in Orvane" below."""
+    """The words of "Orvane:" in headings such as "Orvane: Bridge open"; below it is always "in Orvane"."""
     forms = words.forms
     heads = []
     for line in lines:
