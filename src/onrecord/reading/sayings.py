@@ -99,17 +99,23 @@ def with_tail_cues(words: Words, found: Sequence[Found]) -> list[Found]:
         words: the text's words.
         found: the statements.
     """
-    out = list(found)
-    for i in range(2, len(words) - 1):
-        comma = 0
-        if _is_reported(words, i) or (_is_heard(words, i) and words.forms[i + 1] != "that"):
-            comma = _comma_before(words.forms, i)
+    tails = [
+        i
+        for i in range(2, len(words) - 1)
+        if _is_reported(words, i) or (_is_heard(words, i) and words.forms[i + 1] != "that")
+    ]
+    if not tails:
+        return list(found)
+    of_cue = {w: f for f in found for w in range(*f.cue)}
+    made, gone = [], set()
+    for i in tails:
+        comma = _comma_before(words.forms, i)
         content = range(sentence(words.forms, i).start, comma)
-        here = [f for f in out if i in range(*f.cue)] if content else []
-        if content and not any(2 * len(f.content) > len(content) for f in here):
-            made = Found.by_rule((i, i + 1), range(comma + 1, i), content, confidence=CONFIDENCE)
-            out = [*(f for f in out if f not in here), made]
-    return sorted(out, key=lambda f: f.cue)
+        here = of_cue.get(i)
+        if content and (here is None or 2 * len(here.content) <= len(content)):
+            made.append(Found.by_rule((i, i + 1), range(comma + 1, i), content, confidence=CONFIDENCE))
+            gone.add(here)
+    return sorted([*(f for f in found if f not in gone), *made], key=lambda f: f.cue)
 
 
 def _is_according(words: Words, i: int) -> bool:

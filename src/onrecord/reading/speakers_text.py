@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.core.quotes import quoted as all_quoted
 from onrecord.reading.names_lexicon import roles, words
 from onrecord.reading.names_words import Intervals
 
 __all__ = ["Sentences", "nameless_people", "opening_groups", "pronouns", "quoted"]
 
+_MARK = re.compile(r"[“”„«»\"]|''|``|\n")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,3}\s+|\n+")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -20,7 +20,20 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 
 def quoted(text: str) -> Intervals:
     """Stretches between quotation marks; a mark left open holds to its paragraph's end."""
-    return Intervals([(q.start, q.end) for q in all_quoted(text)])
+    inward = 0 <= text.find("»") < text.find("«")  # »…«, as German and Danish houses print it
+    closing = ("”", "«" if inward else "»")
+    spans: list[Span] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text):
+        mark = match.group()
+        if opened is not None and mark in (*closing, '"', "''", "\n"):
+            spans.append((opened, match.start()))
+            opened = None
+        elif opened is None and mark not in ("\n", *closing):
+            opened = match.end()
+    if opened is not None:
+        spans.append((opened, len(text)))
+    return Intervals(spans)
 
 
 class Sentences:
