@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import roles, words
 from onrecord.reading.names_words import Intervals
 
