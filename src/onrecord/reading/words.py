@@ -126,7 +126,7 @@ def _ends_sentence(words: Words, i: int) -> bool:
     if words.quotes[i] == STATES.index("closes"):
         return forms[i - 1] == "."
     before = forms[i - 1]
-    title = len(before) == 1 or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
+    title = (len(before) == 1 and before.isalnum()) or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
     return form in _STOPS and words.quotes[i] == STATES.index("out") and not (form == "." and title)
 
 
