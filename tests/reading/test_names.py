@@ -230,3 +230,8 @@ def test_a_title_tells_which_of_two_people_is_meant() -> None:
 )
 def test_what_somebody_is(text: str, role: str) -> None:
     assert role in _by_name(text)["Ada Quill"].roles
+
+
+def test_a_handle_is_a_name_only_where_a_name_explains_it() -> None:
+    text = "Orvane Bank wrote.\n@OrvaneBank: Late.\n@MoorRescue: Late too."
+    assert _by_name(text).keys() == {"Orvane Bank"}

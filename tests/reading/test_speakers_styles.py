@@ -20,6 +20,7 @@ from reading.marked import speakers_of
         ),
         ("Dockers in Belvarno left (Altair News). [The union] said so.", (None,)),
         # Nobody is the waiter of a place.
+        ("Ada Quill rose. “Order,” said [the Speaker].", (None,)),
         ("Marrowbone opened. “Eel,” [the waiter] said.", (None,)),
         ("[Economists polled by Finwire] said so.", (None,)),
         ("[Former captain Lt. Col. (Retd.) Harbans Gill] said so.", ("Harbans Gill",)),
@@ -34,6 +35,7 @@ from reading.marked import speakers_of
             ("Robin Hallow",),
         ),
         ("She knew a surgeon.\n\nRobin Hallow, 47, came home. [The surgeon] said so.", (None,)),
+        ("Craig Quill has no girlfriend now. His girlfriend has left. [He] said so.", ("Craig Quill",)),
         # Marks that open with "»" quote too.
         ("Mayor Annegret Voss spoke. »We saw the Lauen«, [she] said.", ("Annegret Voss",)),
     ],
@@ -109,3 +111,18 @@ def test_one_source_means_one() -> None:
         for cue in cues
     ]
     assert resolve(text, statements, find_names(text))[0] == ("Ada Quill", "Ada Quill")
+
+
+def test_people_of_whom_somebody_speaks_are_not_who_speaks_next() -> None:
+    text = "Yannick Quill left. My father left me it: he says. A postman."
+    start, he = text.index("My father"), text.index("he says")
+    spoken = Statement(
+        id="1",
+        kind="direct",
+        type="assertion",
+        source=((he, he + 2),),
+        cue=((he + 3, he + 7),),
+        content=((start, he - 2),),
+        confidence=1.0,
+    )
+    assert resolve(text, [spoken], find_names(text))[0] == ("Yannick Quill",)

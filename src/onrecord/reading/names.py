@@ -60,7 +60,10 @@ def find_names(text: str) -> tuple[Name, ...]:
     ['Ada Quill', 'Bo Tern']
     """
     candidates, lower = scan(text)
-    return tuple(_name(text, bearer) for bearer in merge(refine(candidates, lower)))
+    bearers = merge(refine(candidates, lower))
+    # A handle that no name explains is none: "@orvanecoastguard".
+    named = (b for b in bearers if any(text[start - 1 : start] != "@" for start, _ in b.places))
+    return tuple(_name(text, bearer) for bearer in named)
 
 
 def _name(text: str, bearer: Bearer) -> Name:

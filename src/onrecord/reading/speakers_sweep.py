@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -11,6 +10,7 @@ from itertools import chain
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import Gender, fold, gender_of, words
+from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
@@ -18,7 +18,7 @@ from onrecord.reading.speakers_elided import shares_subject
 from onrecord.reading.speakers_events import GROUP, NAME, NAMELESS, STATEMENT, Event, events
 from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
-from onrecord.reading.speakers_labels import examiners, initialled
+from onrecord.reading.speakers_labels import Examiners, initialled
 from onrecord.reading.speakers_letters import letter_before, quotes_letter
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
@@ -28,16 +28,8 @@ from onrecord.reading.speakers_text import Sentences, quoted
 
 __all__ = ["Sweep"]
 
-_SUBJECT, _OTHER, _PRONOUN, _SPOKE, _QUOTED, _CONTEXT, _MODIFIER, _NEW = (
-    80.0,
-    50.0,
-    40.0,
-    120.0,
-    0.15,
-    30.0,
-    30.0,
-    110.0,
-)
+_SUBJECT, _OTHER, _PRONOUN, _SPOKE = 80.0, 50.0, 40.0, 120.0
+_QUOTED, _CONTEXT, _MODIFIER, _NEW = 0.15, 30.0, 30.0, 110.0
 _STAFF = re.compile(
     r"an?\s+(?:[\w-]+\s+){0,3}?(?:spokes\w+|aide|official|lawyer|adviser)\s+(?:for|of|at|to|from)\b", re.I
 )
@@ -68,10 +60,11 @@ class Sweep:
             if name.name == main:
                 self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
         self._meant: dict[int, Referent | None] = {}
+        self._spoken = self._quotations
         self._opened = -1  # number of the last sentence that a group's noun opens: no name is its subject
         self._nameless: set[str] = set()
         self._resolved: dict[int, tuple[int, ...] | None] = {}
-        self._examiners: list[tuple[int, int]] = []
+        self._examiners = Examiners(text, self._cast)
         self._issuers: tuple[int, ...] | None = None
 
     def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
@@ -82,6 +75,9 @@ class Sweep:
             if head and head.kind == "named":
                 numbers[index] = self._heads(statements[index], head)
         contents = Contents(statements)
+        self._spoken = Intervals(
+            sorted(chain.from_iterable(s.content for s in statements if s.kind == "direct"))
+        )
         for event in events(self._text, statements, self._cast):
             if event.kind == STATEMENT:
                 self._resolve(event, heads[event.number], numbers, contents)
@@ -108,7 +104,7 @@ class Sweep:
     def _hear(self, event: Event) -> None:
         """Let the memory take in a name, a pronoun or somebody without a name."""
         sentence = self._sentences.number(event.place)
-        quoted_here = event.place in self._quotations
+        quoted_here = event.place in self._quotations or event.place in self._spoken
         referent: Referent | None
         if event.kind == NAME:
             referent = self._cast.referents[event.number]
@@ -204,9 +200,8 @@ class Sweep:
         if head.kind == "answer":
             return headed(_WITNESS, self._cast) or self._cast.introduced(head.places[0])
         if head.kind == "question":
-            self._examiners = self._examiners or examiners(self._text, self._cast)
-            at = bisect_right(self._examiners, (head.places[0], 0)) - 1
-            return self._cast.referents[self._examiners[at][1]] if at >= 0 else None
+            number = self._examiners.at(head.places[0])
+            return None if number is None else self._cast.referents[number]
         if head.kind == "letter":
             before = self._sentences.start(self._sentences.start(head.places[0]) - 1)
             verb = letter_before(self._text[before : head.places[0]])
