@@ -21,6 +21,8 @@ from word_statements import spelled, statement
         ("Ada left it. We go home, said Bo.", "said", ("Ada left it. We go home",), "We go home"),
         ("“We go,” said Bo, and I went.", "said", ("“We go,”", "I went"), "“ We go , ”"),
         ("“We go,” said Bo, “and so I went.”", "said", ("“We go,”", "and so"), "“ We go , ” and so"),
+        ("What then? “We go,” said Bo.", "said", ("What then? “We go,”",), "“ We go , ”"),
+        ("What then? »We go«, said Bo.", "said", ("What then? »We go«",), "» We go «"),
         # "And" belongs to the clause behind it.
         ("It is late, Bo says, and we go.", "says", ("It is late", "we go"), "It is late and we go"),
         # A phrase is not broken off before "of", nor a sentence that goes on in the next paragraph.

@@ -233,5 +233,5 @@ def test_what_somebody_is(text: str, role: str) -> None:
 
 
 def test_a_handle_is_a_name_only_where_a_name_explains_it() -> None:
-    text = "Orvane Bank wrote.\n@OrvaneBank: Late.\n@MoorRescue: Late too."
+    text = "Orvane Bank wrote.\n@OrvaneBank: We go.\n@MoorRescue: We go too."
     assert _by_name(text).keys() == {"Orvane Bank"}

@@ -53,20 +53,24 @@ def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
 def _before(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     """The content that begins before "she said": in her sentence, and without the writer's own words behind.
 
-    Of 2,344 without marks in the training articles 7 begin before the sentence; of 659 rests of a sentence
-    behind "“…,” she said" 634 are in no content.
+    Of 2,344 without marks in the training articles 7 begin before the sentence, of 3,263 with marks 6; of 659
+    rests of a sentence behind "“…,” she said" 634 are in no content.
     """
     told = (*f.source, *range(*f.cue))
     first, last = min(told), max(told)
     if all(words.quotes[w] == _OUT for w in f.content) and not f.spoken:
         own = tuple(w for w in f.content if sentence[w] >= sentence[first])
         return own if own and own[0] < first else f.content
-    if f.content[0] > first or words.quotes[first - 1] != _CLOSES:
+    mark = first - 1 - (words.forms[first - 1] == ",")  # the comma stands behind the mark in some houses
+    if f.content[0] > first or words.quotes[mark] != _CLOSES:
         return f.content
     rest = [w for w in range(last + 1, min(last + _FARTHEST, len(words))) if sentence[w] == sentence[last]]
-    if any(words.quotes[w] != _OUT for w in rest):
-        return f.content
-    return tuple(w for w in f.content if w not in rest)
+    writers = () if any(words.quotes[w] != _OUT for w in rest) else rest
+    return tuple(
+        w
+        for w in f.content
+        if w not in writers and (words.quotes[w] != _OUT or sentence[w] >= sentence[first])
+    )
 
 
 def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
