@@ -21,8 +21,9 @@ __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
+_MENTIONS_ASKED = 40
 _LEAD = 600
-_AGE = re.compile(r",\s\d{1,3}\b")
+_AGE = re.compile(r",\s\d{1,3}(?=[,.;]|\s(?:from|of|said|who)\b)")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]+")
 _CAPITAL = re.compile(r"[^\W\d_]\w+(?=[^\w-]|$)")
@@ -59,7 +60,7 @@ class Cast:
             if name.name.endswith(" campaign")
         }
         genders = self._voted(text, quotations)
-        self.referents = [self._referent(number, genders.get(number)) for number in range(len(names))]
+        self.referents = [self._referent(text, number, genders.get(number)) for number in range(len(names))]
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
         self.by_role: dict[str, frozenset[int]] = self._roles(self._led(text))
@@ -138,11 +139,12 @@ class Cast:
         fitting = [(m, n) for m, n in both if (self.referents[n].person is True) == people]
         return Lists(text, [m for m, _ in fitting], [n for _, n in fitting])
 
-    def _referent(self, number: int, voted: Gender | None) -> Referent:
+    def _referent(self, text: str, number: int, voted: Gender | None) -> Referent:
         name = self.names[number]
         person = {"person": True, "other": False, "unknown": None}[name.kind]
         kin = name.roles & words("kin")
-        if person is None and (voted or kin or (name.roles and " " in name.name)):
+        aged = any(_AGE.match(text, end) for _, end in name.mentions[:_MENTIONS_ASKED])
+        if person is None and (voted or kin or aged or (name.roles and " " in name.name)):
             person = True
         told = next((gender for noun in sorted(kin) if (gender := gender_of(noun))), None)
         return Referent(number, person, name.gender or told or voted)

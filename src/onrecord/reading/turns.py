@@ -18,7 +18,7 @@ from onrecord.reading.words import BREAK, Words, paragraphs
 
 __all__ = ["Turn", "find_turns", "with_turns"]
 
-_LONGEST_LABEL: Final = 8
+_LONGEST_LABEL: Final = 14
 _LONGEST_TIME: Final = 9
 _AROUND_TIMES: Final = frozenset("[]():.")
 _FIRST_PERSON: Final = frozenset({"i", "my", "our", "we", "you"})
