@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.core.values import Statement
 from onrecord.reading.names_lexicon import words
@@ -10,10 +11,12 @@ from onrecord.reading.names_lexicon import words
 __all__ = ["letter_before", "quotes_letter"]
 
 _RUNS = re.compile(r"(?:began|begins|ended|ends|opened|opens|ran|read|reads|runs)\b")
-_DOCUMENT = re.compile(
-    r"\b(in|issued|posted|published|released|sent|wrote)"
-    r" (?:an?|h(?:er|is)|the(?:ir)?) (?:[\w-]+ ){0,3}?([\w-]+)\b"
-)
+_IN = r"\b(in|issued|posted|published|released|sent|wrote) (?:an?|h(?:er|is)|the(?:ir)?) (?:[\w-]+ ){0,3}?"
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(rf"{_IN}(?:{'|'.join(sorted(words('documents')))})\b")
 
 
 def quotes_letter(text: str, statement: Statement) -> bool:
@@ -34,5 +37,5 @@ def letter_before(passage: str) -> str:
     >>> letter_before("Quill did not reply to my letter.")
     ''
     """
-    found = [match.group(1) for match in _DOCUMENT.finditer(passage) if match.group(2) in words("documents")]
+    found = _letter().findall(passage)
     return found[-1] if found else ""
