@@ -31,7 +31,7 @@ _VERB: Final = re.compile(
 _THAT: Final = re.compile(
     r"acknowledge[ds]|add(?:s|ed)|admit(?:s|ted)|allege[ds]|argue[ds]|assert(?:s|ed)|boast(?:s|ed)|claimed|complain(?:s|ed)"
     r"|conced(?:es|ed)|confirm(?:s|ed)|contend(?:s|ed)|counter(?:s|ed)|declare[ds]|den(?:ies|ied)|explain(?:s|ed)|insist(?:s|ed)?"
-    r"|joke[ds]|maintain(?:s|ed)|note[ds]|opine[ds]|predict(?:s|ed)|replie[ds]|report(?:ed)|retort(?:s|ed)|reveal(?:s|ed)|said|says"
+    r"|joke[ds]|maintain(?:s|ed)|note[ds]|opine[ds]|predict(?:s|ed)|replie[ds]|reported|retort(?:s|ed)|reveal(?:s|ed)|said|says"
     r"|stated|stress(?:es|ed)|suggested|testifie[ds]|warn(?:s|ed)|writes|wrote"
 )
 _RELATIVES: Final = frozenset({"which", "who"})
