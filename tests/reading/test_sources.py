@@ -24,6 +24,7 @@ from word_statements import spelled, statement
         ),
         ("Quill’s mother, Ada, wept and said no.", "Quill’s", "said", "no", "Quill ’s mother , Ada"),
         ("Quill’s old mother wept and said no.", "Quill’s", "said", "no", "Quill ’s old mother"),
+        ("Quill’s mother, ADA, SAID NO", "Quill’s", "SAID", "NO", "Quill ’s mother , ADA"),
         ("Asked by the Post, Bo said no.", "the Post, Bo", "said", "no", "Bo"),
     ],
 )

@@ -80,7 +80,12 @@ def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[
         if following == w + 1:
             continue
         joint = following - 1
-        if words.forms[joint] in _JOINTS and words.forms[joint - 1] == "," and joint not in taken:
+        if (
+            following < len(words)
+            and words.forms[joint] in _JOINTS
+            and words.forms[joint - 1] == ","
+            and joint not in taken
+        ):
             held.add(joint)  # "The offer, she says, came late, *and* they sent it back."
         rest = range(w + 1, w + 1)
         if w - 1 in held and words.forms[w + 1] == "of":

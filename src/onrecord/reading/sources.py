@@ -81,12 +81,12 @@ def _rest(words: Words, at: int, cue: int) -> range:
     if forms[at - 1] in _POSSESSIVE:
         phrase = noun_phrase(forms, at, cue)
         end = next((w + 1 for w in reversed(phrase) if fold(forms[w]) in roles()), phrase.stop)
-        named = _names(words, end + 1) if forms[end] == "," else end
+        named = _names(words, end + 1, cue) if forms[end] == "," else end
         return range(at, named if forms[named] == "," else end)
-    end = _names(words, at + 1) if fold(forms[at]) in roles() else at
+    end = _names(words, at + 1, cue) if fold(forms[at]) in roles() else at
     return range(at, end if end > at + 1 else at)
 
 
-def _names(words: Words, at: int) -> int:
+def _names(words: Words, at: int, stop: int) -> int:
     """One past the last of the capitalised words from a place on."""
-    return next((w for w in range(at, len(words)) if not words.forms[w][0].isupper()), len(words))
+    return next((w for w in range(at, stop) if not words.forms[w][0].isupper()), stop)
