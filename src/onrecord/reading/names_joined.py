@@ -33,7 +33,7 @@ _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
 
 def asks(text: str, word: Word) -> bool:
     """Tell whether a word is a transcript's "Q." or "A." at the beginning of a line, and no initial."""
-    return word.text in ("Q.", "A.") and text[word.start - 1 : word.start] == "\n" and "\nQ. " in text
+    return word.text in ("Q.", "A.") and text[word.start - 1 : word.start] == "\n"
 
 
 def day_in_name(text: str, every: list[Word], at: int) -> bool:

@@ -69,7 +69,9 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
     >>> [c.words for c in scan("Yesterday Mayor Ada Quill met Prof. Rob van der Wijk of Orvane Bank.")[0]]
     [('Ada', 'Quill'), ('Rob', 'van', 'der', 'Wijk'), ('Orvane', 'Bank')]
     """
-    every = [word for word in tokens(text) if not asks(text, word)]
+    every = tokens(text)
+    if "\nQ. " in text:
+        every = [word for word in every if not asks(text, word)]
     headlines = _headlines(text, every)
     found: list[Candidate] = []
     for first, last in _runs(text, every):
