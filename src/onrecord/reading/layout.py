@@ -133,8 +133,10 @@ def _signed(words: Words) -> list[Found]:
     forms = words.forms
     posts = []
     for at, form in enumerate(forms):
+        if form != "@" or forms[at - 1 : at] != ["("]:
+            continue
         close = next((i for i in range(at + 2, at + _LONGEST_HANDLE) if forms[i : i + 1] == [")"]), 0)
-        if form == "@" and forms[at - 1 : at] == ["("] and close:
+        if close:
             dash = next(
                 (i for i in range(at - 2, max(at - 2 - _LONGEST_NAME, 0), -1) if forms[i] in _DASHES), 0
             )
