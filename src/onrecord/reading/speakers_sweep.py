@@ -37,6 +37,7 @@ _STAFF = re.compile(
 )
 _CAMPAIGN = re.compile(r"[\w. -]+['’]s? (?:[a-z-]+ ){0,2}campaign\b")
 _SUBJECT_REACH = 40
+_LETTER_REACH = 400
 _WITNESS = Head("headed", noun="witness")
 
 
@@ -172,7 +173,7 @@ class Sweep:
             return None if number is None else self._cast.referents[number]
         if head.kind == "letter":
             before = self._sentences.start(self._sentences.start(head.places[0]) - 1)
-            verb = letter_before(self._text[before : head.places[0]])
+            verb = letter_before(self._text[max(before, head.places[0] - _LETTER_REACH) : head.places[0]])
             if verb in ("", "in"):
                 return self._memory.person(None, sentence=sentence) if verb else None
         if head.kind == "role":
