@@ -17,6 +17,14 @@ from word_statements import spelled, statement
         ("Bo said it was late. “Go.”", "said", ("it was late. “Go.”",), "it was late . “ Go . ”"),
         # Lost marks: words on both sides of "said" are the speaker's.
         ("It is late, said Bo. We go home.", "said", ("It is late", "We go home"), "It is late We go home"),
+        # … in the sentence of "said" alone, and the writer's words behind "“…,” said Bo" are his own.
+        ("Ada left it. We go home, said Bo.", "said", ("Ada left it. We go home",), "We go home"),
+        ("“We go,” said Bo, and I went.", "said", ("“We go,”", "I went"), "“ We go , ”"),
+        ("“We go,” said Bo, “and so I went.”", "said", ("“We go,”", "and so"), "“ We go , ” and so"),
+        ("What then? “We go,” said Bo.", "said", ("What then? “We go,”",), "“ We go , ”"),
+        ("What then? »We go«, said Bo.", "said", ("What then? »We go«",), "» We go «"),
+        # "And" belongs to the clause behind it.
+        ("It is late, Bo says, and we go.", "says", ("It is late", "we go"), "It is late and we go"),
         # A phrase is not broken off before "of", nor a sentence that goes on in the next paragraph.
         ("Bo saw the end of the pier, and left.", "saw", ("the end",), "the end of the pier"),
         (

@@ -29,6 +29,7 @@ def told(words: Words, found: Found) -> tuple[str, str, str]:
             "— They never pay, said the captain, Bo Tern. No.",
             ("the captain , Bo Tern", "said", "They never pay , No ."),
         ),
+        ("— For what? asks Bo Tern, fifty-eight, a baker. Go.", ("Bo Tern", "asks", "For what ? Go .")),
         ("— It is late! shouted somebody. Go.", ("somebody", "shouted", "It is late ! Go .")),
         ("— It is late — answered Bo — and dark.", ("Bo", "answered", "It is late — and dark .")),
     ],

@@ -161,3 +161,28 @@ def test_a_place_that_a_text_begins_with_says_nothing(text: str, kept: int) -> N
     words = split_words(text)
     found = Found.by_rule((1, 2), [0], range(2, 7), confidence=0.9)
     assert len(without_line_heads(words, [found])) == kept
+
+
+BRIEFS = (
+    "Orsk Bay: Ferry late\nA ferry to Orsk Bay is late.\nHarwell: No bus\nThe bus from Harwell is shut.\n"
+    "Quill: I go\nQuill said she goes. I met Quill.\n"
+)
+
+
+def test_headings_of_briefs_name_places_not_people() -> None:
+    words = split_words(BRIEFS)
+    colons = [w for w, form in enumerate(words.forms) if form == ":"]
+    found = [Found.by_rule((c, c + 1), (c - 1,), (c + 1, c + 2), confidence=0.9) for c in colons]
+    assert without_line_heads(words, found) == found[2:]
+
+
+def test_one_heading_with_a_colon_is_no_brief() -> None:
+    words = split_words("Harwell: No bus\nThe bus from Harwell is shut.")
+    found = [Found.by_rule((1, 2), (0,), (2, 3), confidence=0.9)]
+    assert without_line_heads(words, found) == found
+
+
+def test_a_handle_may_hold_marks() -> None:
+    words = split_words("The drums miss you! — Jonas Strell (@j_strell.x) 3 May 2031")
+    (post,) = with_posts(words, [])
+    assert spelled(words, post.source) == "Jonas Strell ( @ j _ strell.x )"

@@ -27,6 +27,11 @@ def _places(text: str, name: str) -> list[str]:
         ("The Veltian Foreign Minister Pia Sorelli spoke.", "Pia Sorelli"),
         ("Secretary of State Wen Harrow spoke.", "Wen Harrow"),
         ("Editor-in-Chief Rob Tern spoke.", "Rob Tern"),
+        ("Then PCSO Ada Quill spoke.", "Ada Quill"),
+        ("Then Alhaji Musa Tern spoke.", "Musa Tern"),
+        ("Then Engr. Bo Tern spoke.", "Bo Tern"),
+        ("Unseeded Wilhelmina Adjei spoke.", "Wilhelmina Adjei"),
+        ("It left.\nQ. Did Ada Quill go?\nA. Bo Tern did.", "Bo Tern"),
         ("Then Howard Dean spoke to Ada King.", "Howard Dean"),
     ],
 )
@@ -190,3 +195,43 @@ def test_mentions_lie_in_the_text_and_names_occur_in_it(text: str) -> None:
     last_end.sort()
     assert all(start < end for start, end in last_end)
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(last_end))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We read the Sunday Plate on Monday.", {"Sunday Plate"}),
+        ("We read the Orvane Observer.", {"Orvane Observer"}),
+        ("We left.\nTHE COURT: We sit.\nQ. Who has it?\nA. Nobody has.", set()),
+        ("Fishermen on the pier said so. Untrained dogs left.", set()),
+    ],
+)
+def test_what_is_a_name_and_what_is_none(text: str, names: set[str]) -> None:
+    assert _by_name(text).keys() == names
+
+
+def test_a_noun_for_a_group_tells_that_a_name_is_no_person() -> None:
+    named = _by_name("We told the state news agency Telex and the old captain Borun.")
+    assert (named["Telex"].kind, named["Borun"].kind) == ("other", "unknown")
+
+
+def test_a_title_tells_which_of_two_people_is_meant() -> None:
+    text = "Sheriff Ruth Quill met Lyle Quill. Lyle Quill left. Lyle Quill sat. Sheriff Quill spoke."
+    assert _places(text, "Ruth Quill") == ["Ruth Quill", "Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The witness is the baker Ada Quill.", "witness"),
+        ("The witness is the baker Ada Quill.", "baker"),
+        ("Bo Tern’s mother, Ada Quill, wept.", "mother"),
+    ],
+)
+def test_what_somebody_is(text: str, role: str) -> None:
+    assert role in _by_name(text)["Ada Quill"].roles
+
+
+def test_a_handle_is_a_name_only_where_a_name_explains_it() -> None:
+    text = "Orvane Bank wrote.\n@OrvaneBank: We go.\n@MoorRescue: We go too."
+    assert _by_name(text).keys() == {"Orvane Bank"}

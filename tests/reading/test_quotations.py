@@ -52,6 +52,13 @@ def test_a_content_takes_the_other_paragraphs_of_its_quotation() -> None:
     assert contents(text, ("said", "Third part,")) == ["First part . Second part . Third part ,"]
 
 
+def test_sentences_quoted_at_a_paragraphs_end_go_on_with_it() -> None:
+    text = "“Yes,” said Orla. Then she left. “Or no.”\n"
+    assert contents(text, ("said", "Yes,")) == ["Yes , Or no ."]
+    assert contents("“Yes,” said Orla. She called it “old.” She left.", ("said", "Yes,")) == ["Yes ,"]
+    assert contents("“Yes,” said Orla. She left with “the old lot.”", ("said", "Yes,")) == ["Yes ,"]
+
+
 def test_a_quotation_belongs_to_the_cue_in_its_paragraph() -> None:
     text = "It was over, said Bo.\n“One two three four five six,” said Orla."
     words = split_words(text)

@@ -31,6 +31,30 @@ def test_who_is_quoted_says_it(text: str, source: str, content: str, via: str) -
     assert found.cue[0] == at
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        (
+            "The Courier quoted Bo Tern, its owner, as saying it fell. So.",
+            "Bo Tern , its owner ,",
+            "it fell",
+            "The Courier",
+        ),
+        ("“It is over,” Telex cited him as saying.", "him", "It is over ,", "Telex"),
+    ],
+)
+def test_whom_an_outlet_quotes_says_it_beside_the_outlet(
+    text: str, source: str, content: str, via: str
+) -> None:
+    words = split_words(text)
+    verb = "quoted" if "quoted" in text else "cited"
+    outer = statement(words, via, verb, content.removesuffix(" ,"))
+    kept, inner = with_quoted(words, [outer])
+    assert kept == outer
+    assert (spelled(words, inner.source), spelled(words, inner.content)) == (source, content)
+    assert spelled(words, inner.via) == via
+
+
 def test_a_quoted_price_is_no_relay() -> None:
     words = split_words("The stock was quoted at nine pounds, as low as in May.")
     assert with_quoted(words, []) == []

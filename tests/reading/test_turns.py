@@ -35,6 +35,36 @@ def test_questions_and_answers_are_turns() -> None:
     assert [label for label, _ in turns(text)] == ["Q", "A", "Q", "A"]
 
 
+def test_a_court_writes_its_questions_with_a_dot() -> None:
+    text = "MR. TERN: Who has it?\nTHE WITNESS: I do.\nQ. And the key?\nA. No.\nQ. Nobody?\nA. Ada and I."
+    assert turns(text)[2:] == [("Q", "And the key ?"), ("A", "No ."), ("Q", "Nobody ?"), ("A", "Ada and I .")]
+
+
+def test_initials_without_questions_are_no_labels() -> None:
+    assert turns("A. Quill left.\nA. Tern did not.\nB. Fay left.\nB. Ox did not.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "[00:01] Ada Quill: It is.\n[0:07] Bo Tern: Is it?\n[0:09] Ada Quill: Yes.\n[0:10] Bo Tern: So.",
+            ["Ada Quill", "Bo Tern"],
+        ),
+        (
+            "ADA QUILL: It is.\nBO TERN: Is it?\nAQ: Yes.\nBT: So it is.\nAQ: Yes.\nBT: Good.",
+            ["ADA QUILL", "BO TERN", "AQ", "BT", "AQ", "BT"],
+        ),
+        (
+            "ADA QUILL (Post): It is.\nBO TERN: No.\nADA QUILL: It is.\nBO TERN: No.",
+            ["ADA QUILL ( Post )", "BO TERN"],
+        ),
+    ],
+)
+def test_times_initials_and_outlets_may_stand_in_labels(text: str, labels: list[str]) -> None:
+    assert [label for label, _ in turns(text)][: len(labels)] == labels
+
+
 INTERVIEW = (
     "By Edgar Pollitt\nRosa Blake has left.\nEdgar Pollitt: Why close?\nRosa Blake: It was time.\n"
     "Pollitt: And now?\nIs it over?\nBlake: No. I have a van.\nShe says she will drive it.\n"

@@ -57,6 +57,7 @@ def test_offsets_give_the_words_back(text: str) -> None:
         ("Mr. One met Sen. Two in J. Three v. Four.", ["Mr"]),
         ("“One. Two,” he said. “Three.” Four fell.", ["“", "“", "Four"]),
         ("“One?” Ada asked. Two fell.", ["“", "Two"]),
+        ("Ada called it “one and two”. Three fell.", ["Ada", "Three"]),
         ("Jeb! ran. it rained.", ["Jeb"]),
     ],
 )

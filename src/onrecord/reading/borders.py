@@ -17,10 +17,11 @@ from onrecord.reading.words import BREAK, Words, sentences
 
 __all__ = ["with_borders"]
 
-_OUT: Final = STATES.index("out")
+_OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _FARTHEST: Final = 60
 """Words of a rest at most; a longer one was left out for a reason."""
 
+_JOINTS: Final = frozenset({"and", "because", "but", "so"})
 _BREAKS: Final = frozenset({BREAK})
 _SENTENCE_ENDS: Final = frozenset('.?!”"') | _BREAKS
 _PHRASE_ENDS: Final = frozenset(",.;:?!—–()") | {BREAK, "--"}
@@ -40,11 +41,36 @@ def with_borders(words: Words, found: Sequence[Found]) -> list[Found]:
 
 def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     own = sentence[f.cue[0]]
-    # Words on both sides of "she said" are hers, and so are those behind "NAME:", whatever marks were lost.
-    spoken = f.spoken or f.content[0] < f.cue[0] or not words.forms[f.cue[0]][0].isalpha()
+    if f.content[0] < f.cue[0]:
+        return _before(words, f, sentence)
+    # What stands behind "NAME:" is hers, whatever marks were lost.
+    spoken = f.spoken or not words.forms[f.cue[0]][0].isalpha()
     if spoken or all(sentence[w] != own for w in f.content):
         return f.content
     return tuple(w for w in f.content if sentence[w] <= own or words.quotes[w] != _OUT)
+
+
+def _before(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
+    """The content that begins before "she said": in her sentence, and without the writer's own words behind.
+
+    Of 2,344 without marks in the training articles 7 begin before the sentence, of 3,263 with marks 6; of 659
+    rests of a sentence behind "“…,” she said" 634 are in no content.
+    """
+    told = (*f.source, *range(*f.cue))
+    first, last = min(told), max(told)
+    if all(words.quotes[w] == _OUT for w in f.content) and not f.spoken:
+        own = tuple(w for w in f.content if sentence[w] >= sentence[first])
+        return own if own and own[0] < first else f.content
+    mark = first - 1 - (words.forms[first - 1] == ",")  # the comma stands behind the mark in some houses
+    if f.content[0] > first or words.quotes[mark] != _CLOSES:
+        return f.content
+    rest = [w for w in range(last + 1, min(last + _FARTHEST, len(words))) if sentence[w] == sentence[last]]
+    writers = () if any(words.quotes[w] != _OUT for w in rest) else rest
+    return tuple(
+        w
+        for w in f.content
+        if w not in writers and (words.quotes[w] != _OUT or sentence[w] >= sentence[first])
+    )
 
 
 def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
@@ -53,6 +79,14 @@ def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[
     for w, following in pairwise([*content, len(words)]):
         if following == w + 1:
             continue
+        joint = following - 1
+        if (
+            following < len(words)
+            and words.forms[joint] in _JOINTS
+            and words.forms[joint - 1] == ","
+            and joint not in taken
+        ):
+            held.add(joint)  # "The offer, she says, came late, *and* they sent it back."
         rest = range(w + 1, w + 1)
         if w - 1 in held and words.forms[w + 1] == "of":
             rest = range(w + 1, _next(words, w + 1, _PHRASE_ENDS))

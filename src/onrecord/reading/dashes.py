@@ -6,6 +6,7 @@ with no such words is a statement of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ _COMMENTS: Final = frozenset(
     {"as", "from", "in", "pointing", "then", "when", "while", "who", "with", "without"}
 )
 """Words that go on with how it was said: "he said, with a cup in his hand"."""
+
+_AGE: Final = re.compile(r"\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|\w+teen")
 
 _FEWEST_TAGGED: Final = 2
 """Lines that say who speaks, before one that does not is taken for speech."""
@@ -137,9 +140,10 @@ def _told(words: Words, line: range, tag: _Tag, here: Sequence[Found]) -> Iterat
 
 
 def _is_comment(words: Words, rest: range) -> bool:
-    """Whether the words behind "he said," tell how: "nodding at the tram", "and gives him bread"."""
+    """Whether the words behind "he said," tell how, or who: "nodding at the tram", "fifty-eight, a baker"."""
     first, second = (*(fold(words.forms[w]) for w in rest[:2]), "", "")[:2]
-    if first in _COMMENTS or (first.endswith("ing") and second not in ("is", "was")):
+    told = first in _COMMENTS or _AGE.fullmatch(first)
+    if told or (first.endswith("ing") and second not in ("is", "was")):
         return True
     third = fold(words.forms[rest[2]]) if len(rest) > 2 else ""
     return (

@@ -12,6 +12,7 @@ from onrecord.reading.names_lexicon import fold
 from onrecord.reading.names_lexicon import words as listed
 from onrecord.reading.negation import negated
 from onrecord.reading.passives import spoken_of
+from onrecord.reading.sources import with_source
 from onrecord.reading.words import Words
 
 __all__ = ["with_grammar"]
@@ -30,6 +31,7 @@ def with_grammar(words: Words, found: Found) -> Found:
     """
     if spoken_of(words.forms, found.cue, found.source):
         found = replace(found, source=())
+    found = with_source(words, found)
     found = replace(found, content=_without_call(words, found))
     to = addressee(words.forms, found.cue, found.source, found.content)
     via = medium(words.forms, found.cue, found.source, found.content)

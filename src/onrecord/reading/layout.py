@@ -7,6 +7,7 @@ Jonas Strell"; "No new ferries before spring: minister".
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -26,9 +27,15 @@ _HOURS: Final = frozenset({"am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est",
 _LONGEST_DATELINE: Final = 14
 _LONGEST_NAME: Final = 8
 _NAME_STOPS: Final = frozenset(",(")
+_LONGEST_HANDLE: Final = 7
 _FEWEST_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 24
 _LONGEST_SOURCE: Final = 4
+
+_LONGEST_PLACE: Final = 5
+_FEWEST_BRIEFS: Final = 3
+_MOST_ASKED: Final = 50
+_BEFORE_PLACES: Final = frozenset({"at", "from", "in", "near", "of", "on", "the", "to"})
 
 CONFIDENCE: Final = 0.7
 """A guess: PolNeAR's annotators mark hardly any posts, though none of them is in doubt."""
@@ -46,6 +53,7 @@ def without_line_heads(words: Words, found: Sequence[Found]) -> list[Found]:
     """
     lines = paragraphs(words)
     heads = {w for line in lines for w in _line_head(words, line)} | set(_opening_place(words, lines[0]))
+    heads |= _places_of_briefs(words, lines)
     out = []
     for f in found:
         if f.cue[0] in heads:
@@ -78,6 +86,31 @@ def _opening_place(words: Words, line: range) -> range:
     return line[:2] if place else line[:0]
 
 
+def _places_of_briefs(words: Words, lines: Sequence[range]) -> set[int]:
+    """The words of "Orvane:" in headings such as "Orvane: Bridge open"; below it is always "in Orvane"."""
+    forms = words.forms
+    heads = []
+    for line in lines:
+        colon = next((w for w in line[1:_LONGEST_PLACE] if forms[w] == ":"), 0)
+        named = colon and all(form[0].isupper() for form in forms[line.start : colon])
+        if named and line.stop - colon > 1 and forms[line.stop - 1][0].isalnum():
+            heads.append(range(line.start, colon + 1))
+    if len(heads) < _FEWEST_BRIEFS:
+        return set()
+    starts = defaultdict(list)
+    for w, form in enumerate(forms):
+        starts[form].append(w)
+    return {w for head in heads if _is_place(forms, head, starts[forms[head.start]]) for w in head}
+
+
+def _is_place(forms: Sequence[str], head: range, starts: Sequence[int]) -> bool:
+    label = forms[head.start : head.stop - 1]
+    told = [
+        forms[w - 1] for w in starts[:_MOST_ASKED] if w != head.start and forms[w : w + len(label)] == label
+    ]
+    return bool(told) and all(word in _BEFORE_PLACES for word in told)
+
+
 def with_posts(words: Words, found: Sequence[Found]) -> list[Found]:
     """Make every post a statement, in place of what was found under its dash or colon.
 
@@ -100,13 +133,16 @@ def _signed(words: Words) -> list[Found]:
     forms = words.forms
     posts = []
     for at, form in enumerate(forms):
-        if form == "@" and forms[at - 1 : at] == ["("] and forms[at + 2 : at + 3] == [")"]:
+        if form != "@" or forms[at - 1 : at] != ["("]:
+            continue
+        close = next((i for i in range(at + 2, at + _LONGEST_HANDLE) if forms[i : i + 1] == [")"]), 0)
+        if close:
             dash = next(
                 (i for i in range(at - 2, max(at - 2 - _LONGEST_NAME, 0), -1) if forms[i] in _DASHES), 0
             )
             start = _line_start(forms, dash)
             if dash - start >= _FEWEST_WORDS and BREAK not in forms[dash:at]:
-                posts.append(_post(dash, range(dash + 1, at + 3), range(start, dash)))
+                posts.append(_post(dash, range(dash + 1, close + 1), range(start, dash)))
     return posts
 
 

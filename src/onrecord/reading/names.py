@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.core.values import Spans
-from onrecord.reading.names_beside import beside
+from onrecord.reading.names_beside import beside, names_a_group
 from onrecord.reading.names_lexicon import Gender, roles
 from onrecord.reading.names_merge import Bearer, merge
 from onrecord.reading.names_refine import refine
@@ -60,7 +60,10 @@ def find_names(text: str) -> tuple[Name, ...]:
     ['Ada Quill', 'Bo Tern']
     """
     candidates, lower = scan(text)
-    return tuple(_name(text, bearer) for bearer in merge(refine(candidates, lower)))
+    bearers = merge(refine(candidates, lower))
+    # A handle that no name explains is none: "@orvanecoastguard".
+    named = (b for b in bearers if any(text[start - 1 : start] != "@" for start, _ in b.places))
+    return tuple(_name(text, bearer) for bearer in named)
 
 
 def _name(text: str, bearer: Bearer) -> Name:
@@ -71,6 +74,8 @@ def _name(text: str, bearer: Bearer) -> Name:
         found |= nouns
         said_of |= others
     kind: NameKind = "unknown" if bearer.person is None else "person" if bearer.person else "other"
+    if kind == "unknown" and names_a_group(text, bearer.places[:_MENTIONS_ASKED]):
+        kind = "other"
     return Name(
         _fullest(text, bearer),
         tuple(bearer.places),

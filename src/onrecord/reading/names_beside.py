@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from onrecord.core.values import Span
 from onrecord.reading.names_lexicon import fold, roles, state, words
 
-__all__ = ["apposition", "before", "beside", "is_where"]
+__all__ = ["apposition", "before", "beside", "is_where", "names_a_group"]
 
 _LOOK_BACK: Final = 70
 _LOOK_AHEAD: Final = 120
@@ -19,6 +20,10 @@ _WHERE: Final = re.compile(r"\b(?:across|in|near|outside|throughout)\s+$", re.IG
 _WHERE_REACH: Final = 14
 _HOME: Final = re.compile(r",?\sof\s(?:the\s)?((?:[A-Z]\w+\s?){1,3})")
 _SEAT: Final = re.compile(r"\s?[,(]\s?([A-Z][a-z]{0,3})-([A-Z][\w. ]{1,15})[),]")
+_IS: Final = re.compile(
+    r"\b(?:the|our|his|her|their)\s([\w-]+)\s(?:is|was)\s(?:the\s)?(?:([\w-]+)\s)?$", re.I
+)
+_GROUP: Final = re.compile(r"\b(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}[a-z]+\s$", re.I)
 _PARTIES: Final = {"D": "democrat", "I": "independent", "R": "republican"}
 _FINITE: Final = frozenset(("had", "has", "is", "was", "would"))
 _OBJECTS: Final = frozenset(("a", "an", "her", "his", "its", "that", "the", "their"))
@@ -43,6 +48,7 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     if near and fold(near[-1]) in roles():
         found |= {fold(word) for word in near if fold(word) in roles()}
         said_of |= _folded(near)
+    found |= _being(text, start, end)
     told = apposition(text, end)
     found |= apposition_roles(told)
     said_of |= _folded(told)
@@ -56,6 +62,31 @@ def beside(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
     return found, said_of
 
 
+def _being(text: str, start: int, end: int) -> set[str]:
+    """The roles of "The witness is the accountant Ada Quill"; none before "Ada Quill's"."""
+    piece = text[max(0, start - _LOOK_BACK) : start]
+    if not (" is " in piece or " was " in piece) or text[end : end + 1] in ("'", "’"):
+        return set()
+    being = _IS.search(piece)
+    nouns = {fold(noun) for noun in being.groups() if noun} if being else set()
+    return nouns if nouns <= roles() else set()
+
+
+def names_a_group(text: str, places: Collection[Span]) -> bool:
+    """Tell whether a noun for a group stands before a name: "the state news agency Telex".
+
+    Args:
+        text: the text.
+        places: where it holds the name.
+    """
+    pieces = (text[max(0, start - _LOOK_BACK) : start] for start, _ in places)
+    return any(_last(piece) in words("groups") and _GROUP.search(piece) for piece in pieces)
+
+
+def _last(piece: str) -> str:
+    return piece[piece[:-1].rfind(" ") + 1 : -1]
+
+
 def before(text: str, start: int) -> list[str]:
     """The words of the phrase that ends at a name: "the Orvane mayor", not "aide to | the mayor".
 
@@ -65,18 +96,20 @@ def before(text: str, start: int) -> list[str]:
     """
     piece = text[max(0, start - _LOOK_BACK) : start]
     near = _BORDER.split(piece)[-1].split()[-_MOST:] if piece[-1:].isspace() else []
+    owned = False
     for at in range(len(near) - 1, -1, -1):
         word = fold(near[at])
         if word == "of" or (word == "and" and at and fold(near[at - 1]) in roles()):
             continue  # "founder and chair of Orvane"
         ends = word in words("saying") or word in words("phrase_ends")
         stop = near[at].endswith(".") and word not in words("titles")
-        if ends or stop or near[at].endswith(("’s", "'s")):
+        owned = near[at].endswith(("’s", "'s"))
+        if ends or stop or owned:
             near = near[at + 1 :]
             break
     if near and near[-1].endswith(","):
         near[-1] = near[-1].rstrip(",")
-        return near if any(fold(word) in words("determiners") for word in near) else []
+        return near if owned or any(fold(word) in words("determiners") for word in near) else []
     return near
 
 

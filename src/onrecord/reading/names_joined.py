@@ -1,4 +1,7 @@
-"""Which words stand together? Words of one phrase, a broadcaster and its number, a word before a role."""
+"""Which words stand together? Words of one phrase, a broadcaster and its number, a word before a role.
+
+"Q." and "A." at the beginning of lines belong to no name.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,16 @@ from onrecord.reading.names_lexicon import fold, is_first_name, roles, words
 from onrecord.reading.names_nicknames import behind_nickname
 from onrecord.reading.names_words import Word
 
-__all__ = ["before_role", "joined", "new_sentence", "next_part", "numbered", "stops"]
+__all__ = [
+    "asks",
+    "before_role",
+    "day_in_name",
+    "joined",
+    "new_sentence",
+    "next_part",
+    "numbered",
+    "stops",
+]
 
 _GAP = re.compile(r"[^\S\n\r]{1,3}")
 _CONNECTORS = frozenset(("of", "for", "on", "&"))
@@ -17,6 +29,21 @@ _OFFICE_HEADS = frozenset(("secretary", "speaker", "chief", "representatives"))
 _PARTY_TAG = re.compile(r"[DIR]-[A-Z]\S*")
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:al|ary|ern|ic|ive|ous)")
 _DOTTED_GAP = re.compile(r"\.[^\S\n\r]{1,3}")
+
+
+def asks(text: str, word: Word) -> bool:
+    """Tell whether a word is a transcript's "Q." or "A." at the beginning of a line, and no initial."""
+    return word.text in ("Q.", "A.") and text[word.start - 1 : word.start] == "\n"
+
+
+def day_in_name(text: str, every: list[Word], at: int) -> bool:
+    """Tell whether a weekday belongs to a name: "the Sunday Plate"."""
+    if not 0 < at < len(every) - 1 or not every[at].text.endswith("day"):
+        return False
+    behind = every[at + 1]
+    named = behind.capital and behind.text[0].isalpha() and fold(behind.text) not in words("calendar")
+    article = fold(every[at - 1].text) == "the" and joined(text, every[at - 1], every[at])
+    return article and named and joined(text, every[at], behind)
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

@@ -216,7 +216,8 @@ class _Book:
         for pool in self._pools(candidate, key):
             fitting = [b for b in islice(pool.values(), _MOST_OF_ONE_KEY) if _titles_fit(candidate, b)]
             if fitting:
-                return max(fitting, key=lambda b: (b.warmth(candidate.start), -b.number))
+                called = [b for b in fitting if not b.titles.keys().isdisjoint(candidate.titles)]
+                return max(called or fitting, key=lambda b: (b.warmth(candidate.start), -b.number))
         return None
 
     def _pools(self, candidate: Candidate, key: Key) -> list[dict[int, Bearer]]:

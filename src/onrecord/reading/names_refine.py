@@ -98,14 +98,18 @@ def _without_opener(
         return candidate
     first = fold(candidate.words[0])
     if len(candidate.words) == 1:
-        common = first.endswith(("ing", "ly", "s")) and not candidate.words[0].isupper()
+        common = first.endswith(("ed", "ing", "ly", "men", "s")) and not candidate.words[0].isupper()
         plain = candidate.modifies or first in lower or common
         named = known[(first,)] or first in lasts or is_first_name(first)
         return None if plain and not named else candidate
     if is_first_name(first) or is_initial(candidate.words[0]) or first in words("opening_particles"):
         return candidate
     rest = key_of(candidate)[1:]
-    return _tail(candidate, 1) if first in lower or (len(rest) > 1 and known[rest] > 1) else candidate
+    return (
+        _tail(candidate, 1)
+        if first in lower or (first.endswith("ed") and len(rest) > 1) or (len(rest) > 1 and known[rest] > 1)
+        else candidate
+    )
 
 
 def _without_epithet(

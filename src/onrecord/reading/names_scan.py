@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.reading.names_joined import before_role, joined, new_sentence, next_part, numbered, stops
+from onrecord.reading.names_joined import (
+    asks,
+    before_role,
+    day_in_name,
+    joined,
+    new_sentence,
+    next_part,
+    numbered,
+    stops,
+)
 from onrecord.reading.names_lexicon import fold, is_first_name, roles, state, words
 from onrecord.reading.names_words import Intervals, Word, tokens
 
@@ -61,6 +70,8 @@ def scan(text: str) -> tuple[list[Candidate], frozenset[str]]:
     [('Ada', 'Quill'), ('Rob', 'van', 'der', 'Wijk'), ('Orvane', 'Bank')]
     """
     every = tokens(text)
+    if "\nQ. " in text:
+        every = [word for word in every if not asks(text, word)]
     headlines = _headlines(text, every)
     found: list[Candidate] = []
     for first, last in _runs(text, every):
@@ -84,7 +95,7 @@ def _runs(text: str, every: list[Word]) -> Iterator[tuple[int, int]]:
     """First and last index of every run: capitalised words, with what may stand between them."""
     index, size = 0, len(every)
     while index < size:
-        if not every[index].capital or stops(every[index]):
+        if not every[index].capital or (stops(every[index]) and not day_in_name(text, every, index)):
             index += 1
             continue
         first = last = index
@@ -214,6 +225,8 @@ def _says_nothing(word: Word, article: bool) -> bool:
     folded = fold(word.text)
     if article and folded in ("u.s", "u.k"):
         return False
+    if article and word.text.isupper() and folded in words("groups"):  # a transcript's "THE COURT:"
+        return True
     if folded.partition("-")[0] in _TENS:
         return True
     nationality = folded.endswith(("-american", "-americans"))
@@ -227,6 +240,8 @@ def _behind_titles(run: list[Word], begin: int) -> int:
     for index in range(begin, len(run)):
         folded = fold(run[index].text)
         role = folded in known or (folded.split("-")[-1] in known and "-" in folded)
+        if begin < index == len(run) - 1 and folded in words("outlets"):
+            break  # "the Orvane Observer"
         if role and index - begin < 8 and not _belongs_to_name(run, cut, index):
             cut = index + 1
     if cut < len(run) and fold(run[cut].text) in ("of", "for", "on"):

@@ -87,6 +87,7 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
             holders.setdefault(w, []).append(n)
     paragraph = list(accumulate(form == BREAK for form in words.forms))
     turns = {f.cue[0] for f in found if f.spoken}
+    last = (-1, -1)
     for quotation in quotations(words):
         if not all(turns.isdisjoint(part) for part in quotation):
             continue
@@ -95,10 +96,24 @@ def whole_quotations(words: Words, found: Sequence[Found]) -> list[list[int]]:
         units = [quotation] if len(beside) < 2 else [(part,) for part in quotation]
         for unit in units:
             held = [o for part, own in zip(quotation, owners, strict=True) if part in unit for o in own]
+            here = paragraph[unit[0].start]
             if held:
                 _assign(unit, min(held)[-1], found, contents, holders)
+                last = here, min(held)[-1]
+            elif last[0] == here and holders.keys().isdisjoint(unit[0]) and _is_sentence(words, unit[0]):
+                contents[last[1]].update(unit[0])  # "“No,” said Finch. Then she left. “Or yes.”"
     kept = [_in_paragraph(words, f, c, paragraph) for f, c in zip(found, contents, strict=True)]
     return [_without_afterword(words, sorted(c)) for c in kept]
+
+
+def _is_sentence(words: Words, part: range) -> bool:
+    """Whether a quotation is sentences of its own, and nothing follows it in its paragraph."""
+    before = words.forms[max(0, part.start - 2) : part.start - 1]
+    ends = words.forms[part.stop - 1] in _SENTENCE_ENDS and words.forms[part.stop + 1 : part.stop + 2] in (
+        [],
+        [BREAK],
+    )
+    return ends and before in (["."], ["!"], ["?"])
 
 
 def _in_paragraph(words: Words, f: Found, content: set[int], paragraph: Sequence[int]) -> set[int]:

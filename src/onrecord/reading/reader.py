@@ -20,7 +20,7 @@ from onrecord.reading.network import Network
 from onrecord.reading.quotations import lone_quotations, whole_quotations
 from onrecord.reading.relays import add_relays, lead_ins, relayed_cues, with_tails
 from onrecord.reading.relays_quoted import with_quoted
-from onrecord.reading.sayings import sure_cues
+from onrecord.reading.sayings import sure_cues, with_tail_cues
 from onrecord.reading.spans import content_spans, kind_of, plain_spans
 from onrecord.reading.speakers import AUTHOR, Context, main_speaker, resolve
 from onrecord.reading.speakers_writer import writer
@@ -130,6 +130,7 @@ class Reader:
         found = add_relays([with_grammar(words, f) for f in found], leads, relayed, words)
         for layout in (
             without_line_heads,
+            with_tail_cues,
             with_borders,
             without_asides,
             with_turns,

@@ -1,6 +1,7 @@
 """Relays that name their outlet in the middle or at the end of a sentence.
 
-"“…,” Finch was quoted by the Courier as saying" is said by Finch; "…, Finch said, the Courier reported" has
+"“…,” Finch was quoted by the Courier as saying" is said by Finch, and so is what "the Courier quoted Finch
+as saying"; "…, Finch said, the Courier reported" has
 two statements; in "the Courier, citing two officials, reported that …" it is the Courier that reported.
 """
 
@@ -14,11 +15,13 @@ from onrecord.core.quotes import STATES
 from onrecord.reading.find import Found
 from onrecord.reading.names_lexicon import fold
 from onrecord.reading.names_lexicon import words as listed
+from onrecord.reading.phrases import sentence
 from onrecord.reading.words import BREAK, Words, sentences
 
 __all__ = ["with_quoted"]
 
 _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
+_QUOTES: Final = frozenset({"cited", "quoted", "quotes"})
 _BE: Final = frozenset({"is", "was", "were", "been", "are"})
 _STOPS: Final = frozenset({",", ".", ";", ":", BREAK})
 _FARTHEST: Final = 12
@@ -37,9 +40,9 @@ def with_quoted(words: Words, found: Sequence[Found]) -> list[Found]:
         words: the text's words.
         found: the statements.
     """
-    sentence = sentences(words).tolist()
+    sentence_of = sentences(words).tolist()
     made = [
-        f for i in range(1, len(words)) if words.forms[i] == "quoted" for f in _quoted(words, i, sentence)
+        f for i in range(1, len(words)) if words.forms[i] in _QUOTES for f in _quoted(words, i, sentence_of)
     ]
     spots = {w for f in made for w in range(*f.cue)}
     kept = [_with_citer(words, f) for f in found if spots.isdisjoint(range(*f.cue))]
@@ -49,16 +52,18 @@ def with_quoted(words: Words, found: Sequence[Found]) -> list[Found]:
     return sorted([*kept, *made], key=lambda f: f.cue)
 
 
-def _quoted(words: Words, at: int, sentence: list[int]) -> list[Found]:
+def _quoted(words: Words, at: int, sentence_of: list[int]) -> list[Found]:
     """The statement of "Finch was later quoted by the Courier as saying", where ``at`` is "quoted"."""
     forms = words.forms
     be = next((i for i in range(at - 1, max(at - 4, -1), -1) if forms[i] in _BE), None)
     saying = next((i for i in range(at, min(at + _FARTHEST, len(words) - 1)) if forms[i] == "as"), None)
-    if be is None or saying is None or forms[saying + 1] not in ("saying", "telling"):
+    if saying is None or forms[saying + 1] not in ("saying", "telling"):
         return []
+    if be is None:
+        return _quoting(words, at, saying)
     source = _subject(words, be)
     stop = min(at + _LONGEST_CONTENT, len(words))
-    last = next((i for i in range(at, stop) if sentence[i] != sentence[at]), stop)
+    last = next((i for i in range(at, stop) if sentence_of[i] != sentence_of[at]), stop)
     behind = saying + 2
     outlet = range(at + 2, saying) if forms[at + 1] in ("by", "in") else range(0)
     if forms[behind : behind + 1] in (["by"], ["in"], ["to"]) and not outlet:
@@ -67,6 +72,16 @@ def _quoted(words: Words, at: int, sentence: list[int]) -> list[Found]:
     content = _before(words, source.start) if _closes(words, source.start - 1) else range(behind, last)
     made = Found.by_rule((at, saying + 2), source, content, confidence=CONFIDENCE)
     return [replace(made, via=tuple(outlet))] if source and content else []
+
+
+def _quoting(words: Words, at: int, saying: int) -> list[Found]:
+    """The inner statement of "the Courier quoted Finch as saying": Finch's, by way of the Courier."""
+    outlet, source = _subject(words, at), range(at + 1, saying)
+    quoted = _closes(words, outlet.start - 1)
+    behind = range(saying + 2, sentence(words.forms, saying).stop)
+    content = _before(words, outlet.start) if quoted else behind
+    made = Found.by_rule((saying, saying + 2), source, content, confidence=CONFIDENCE)
+    return [replace(made, via=tuple(outlet))] if outlet and source and content else []
 
 
 def _subject(words: Words, be: int) -> range:

@@ -42,7 +42,10 @@ def bearer(
         return memory.among(fitting, sentence=sentence) or only
     if head.owned or head.noun in nameless or head.noun in words("anybody"):
         return None
-    return memory.person(gender_of(head.noun), sentence=sentence)
+    meant = memory.person(gender_of(head.noun), sentence=sentence)
+    if meant is None or meant.number is None:
+        return meant
+    return meant if meant.person or " " in cast.names[meant.number].name else None
 
 
 def headed(head: Head, cast: Cast) -> Referent | None:

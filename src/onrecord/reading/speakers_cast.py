@@ -16,12 +16,14 @@ from onrecord.reading.names_merge import last_name
 from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_lists import Lists
 from onrecord.reading.speakers_salience import Referent
-from onrecord.reading.speakers_text import pronouns
+from onrecord.reading.speakers_text import nameless_people, pronouns
 
 __all__ = ["Cast", "align"]
 
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
+_LEAD = 600
+_AGE = re.compile(r",\s\d{1,3}(?=[,.;]|\s(?:from|of|said|who)\b)")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _STATE = re.compile(r", ([A-Z][\w.]+)")
 _TITLE_END = re.compile(r"\.?\s")
@@ -55,16 +57,22 @@ class Cast:
             same = self._namesakes[_last(name)] if name.kind != "other" and " " in name.name else None
             if same is not None and len(same) < _MOST_BEARERS:
                 same.append(number)
+        self.by_initials: defaultdict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(names):
+            if name.kind != "other":
+                self.by_initials["".join(word[0] for word in name.name.split()).upper()].append(number)
         self._campaigns = {
             fold(name.name.split()[-2]): number
             for number, name in enumerate(names)
             if name.name.endswith(" campaign")
         }
+        aged = zip(self.mentions, self.numbers, strict=True)
+        self._aged = frozenset(number for (_, end), number in aged if _AGE.match(text, end))
         self._votes = self._voted(text, quotations)
         self.referents = [self._referent(number, self._gender(number)) for number in range(len(names))]
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
-        self.by_role: dict[str, frozenset[int]] = self._roles()
+        self.by_role: dict[str, frozenset[int]] = self._roles(self._led(text))
 
     def within(self, span: Span) -> list[Span]:
         """Mentions that begin inside a span."""
@@ -91,7 +99,7 @@ class Cast:
         """The person named most often before the first answer of an interview, of several the first."""
         if self._introduced is None:
             before = self.numbers[: bisect_left(self._starts, place)]
-            people = [n for n in before if self.names[n].kind == "person"]
+            people = [n for n in before if self.referents[n].person]
             self._introduced = Counter(people).most_common(1)
         return self.referents[self._introduced[0][0]] if self._introduced else None
 
@@ -172,9 +180,11 @@ class Cast:
     def _referent(self, number: int, voted: Gender | None) -> Referent:
         name = self.names[number]
         person = {"person": True, "other": False, "unknown": None}[name.kind]
-        if person is None and (voted or (name.roles and " " in name.name)):
+        kin = name.roles & words("kin")
+        if person is None and (voted or kin or number in self._aged or (name.roles and " " in name.name)):
             person = True
-        return Referent(number, person, name.gender or voted)
+        told = next((gender for noun in sorted(kin) if (gender := gender_of(noun))), None)
+        return Referent(number, person, name.gender or told or voted)
 
     def _voted(self, text: str, quotations: Intervals) -> dict[int, Counter[Gender]]:
         """Count each close "he" and "she" for names of which nothing else tells a gender."""
@@ -202,8 +212,28 @@ class Cast:
         others = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked and ranked[0][1] - others >= needed else None
 
-    def _roles(self) -> dict[str, frozenset[int]]:
+    def _led(self, text: str) -> tuple[str, int] | None:
+        """Who is "A surgeon who …" in the lead: whom the page first names with an age, "Ada Quill, 47,"."""
+        opening = next(nameless_people(text[:_LEAD]), None)
+        if (
+            opening is None
+            or not text.startswith(("A", "An"), opening[0])
+            or text[: opening[0]].rstrip(" ")[-1:] not in ("", "\n")
+        ):
+            return None
+        for (start, end), number in zip(self.mentions, self.numbers, strict=True):
+            if (
+                start > opening[1]
+                and _AGE.match(text, end)
+                and self.referents[number].agrees(gender_of(opening[2]))
+            ):
+                return opening[2], number
+        return None
+
+    def _roles(self, led: tuple[str, int] | None) -> dict[str, frozenset[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)
+        if led:
+            found[led[0]].add(led[1])
         for number, name in enumerate(self.names):
             for role in name.roles if name.kind != "other" else ():
                 for called in {role, *also_called(role)}:

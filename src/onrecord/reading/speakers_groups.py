@@ -11,6 +11,7 @@ __all__ = ["group_meant"]
 
 _PLACE = 0.1
 _HOLDS_NOUN = 40.0
+_HOLDS_BODY = 1e6
 _MOST_ASKED = 200
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
 _NO_BODIES = words("geography") | words("no_bodies")
@@ -38,11 +39,13 @@ def group_meant(head: Head, cast: Cast, memory: Memory, *, sentence: int) -> Ref
         if (is_place(name.name) and head.noun not in ("government", "country")) or tail in _NO_BODIES:
             return _PLACE if not head.noun else 0.0
         if head.noun and head.noun in fold(name.name).split():
-            return _HOLDS_NOUN
+            return _HOLDS_BODY if head.noun in words("bodies") else _HOLDS_NOUN
         if not _may_be_called(head.noun, fold(name.name)):
             return 0.0
         modifiers = head.words - words("determiners") - {head.noun}
         if modifiers and not head.proper and head.noun in words("bodies") and not name.name.isupper():
+            return 0.0
+        if head.noun in words("bodies") - {"agency"} and (tail in words("outlets") or name.kind != "other"):
             return 0.0
         if head.noun in words("named_groups") or (head.noun and head.noun not in words("groups")):
             return 0.0

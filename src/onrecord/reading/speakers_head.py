@@ -25,13 +25,15 @@ HeadKind = Literal[
     "kin",
     "campaign",
     "answer",
+    "letter",
+    "question",
     "issued",
     "nobody",
 ]
 
 _BORDER = re.compile(
-    r"\s*[,;:(–—]\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
-    r"|about|after|before|behind|beside|during|following|inside|near|outside|over|since|through|under|upon)\s+",
+    r"\s*(?:[,;:–—]|\((?!Retd?\b))\s*|\s+(?:who|whose|whom|which|that|of|for|from|at|in|on|with|to|as|said|told"
+    r"|about|after|before|behind|beside|by|during|following|inside|near|outside|over|since|through|under|upon)\s+",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"\s\([A-Z][\w. ]{1,12}\)\s[A-Z]")

@@ -44,6 +44,8 @@ class Hearing:
         self._cast = cast
         self._memory = memory
         self._opened = -1  # number of the last sentence that a noun opens: no name is its subject
+        self.spoken = quotations
+        """What is said word for word, with marks or without."""
         self.meant: dict[int, Referent | None] = {}
         """Whom each "he" or "she" means, by its place."""
         self.nameless: set[str] = set()
@@ -51,7 +53,7 @@ class Hearing:
 
     def take(self, event: Event) -> None:
         """Let the memory take in whatever is no statement."""
-        quoted = event.place in self._quotations
+        quoted = event.place in self._quotations or event.place in self.spoken
         referent, weight = self._heard(event, self._sentences.number(event.place), quoted=quoted)
         if referent:
             weight *= _QUOTED if quoted else 1.0

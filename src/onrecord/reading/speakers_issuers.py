@@ -17,7 +17,7 @@ _GIVEN_OUT: Final = re.compile(rf"\b(\w+)\s+(?:{_GIVEN}|out)\b")
 _BY: Final = re.compile(
     r"(?:\s+of(?:\s+[a-z-]+){1,3}?)?\s*,?\s*"
     rf"(?:{_GIVEN}\s+(?:[\w-]+\s+){{0,3}}?)?"
-    r"(?:by|from)\s+(?:the\s+)?"
+    r"(?:by|for|from|(?P<where>in))\s+(?:the\s+(?:[a-z]+\s+){0,2})?"
 )
 _BESIDE: Final = re.compile(r"(?:['’]s?)?(?:\s+[a-z-]+|\s+\d{4}){0,2}\s+")
 _WORD: Final = re.compile(r"[\w-]+")
@@ -48,7 +48,8 @@ def issuers(text: str, span: Span, border: int, mentions: list[Span]) -> list[Sp
     noun = text.rindex(found[-1], span[0], border)
     before = [m for m in mentions if m[1] <= noun]
     behind = [m for m in mentions if m[0] >= border]
-    if behind and _BY.fullmatch(text, border, behind[0][0]):
+    link = _BY.fullmatch(text, border, behind[0][0]) if behind else None
+    if link and (not link["where"] or fold(text[slice(*behind[0])].split()[-1]) in words("outlets")):
         return _chain(text, behind)
     if before and _BESIDE.fullmatch(text, before[-1][1], noun):
         return _chain(text, before[::-1])[::-1]

@@ -79,8 +79,9 @@ def analyse(text: str, span: Span, mentions: list[Span]) -> Head:
     while opening := _OPENING.match(text, start, end):
         start = opening.end()
     spelled = text[start:end].strip(" ,.:;\t\r\n\u00a0")
-    if spelled in ("Q", "A") and text[end : end + 1] == ":":
-        return Head("answer" if spelled == "A" else "nobody", (start,))
+    if spelled in ("Q", "A") and text[end : end + 1] in (":", "."):
+        asked: HeadKind = "question" if text[end] == "." else "nobody"
+        return Head("answer" if spelled == "A" else asked, (start,))
     opens = next(iter(spelled.split(maxsplit=1)), "")
     first = "" if opens == "I." and " " in spelled else fold(opens)
     pronoun = _pronoun(first, spelled)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
 
 from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import gender_of, words
+from onrecord.reading.names_words import Intervals
 from onrecord.reading.speakers_bearers import bearer, headed
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
@@ -19,6 +21,8 @@ from onrecord.reading.speakers_events import STATEMENT, Event, events
 from onrecord.reading.speakers_groups import group_meant
 from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_hearing import NAMELESS_GROUP, Hearing
+from onrecord.reading.speakers_labels import Examiners, initialled
+from onrecord.reading.speakers_letters import letter_before, quotes_letter
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
@@ -33,6 +37,8 @@ _STAFF = re.compile(
 )
 _CAMPAIGN = re.compile(r"[\w. -]+['’]s? (?:[a-z-]+ ){0,2}campaign\b")
 _SUBJECT_REACH = 40
+_LETTER_REACH = 400
+_WITNESS = Head("headed", noun="witness")
 
 
 class Sweep:
@@ -66,6 +72,8 @@ class Sweep:
             if name.name == main:
                 self._memory.mention(self._cast.referents[number], sentence=0, weight=_CONTEXT)
         self._heard = Hearing(text, self._quotations, self._sentences, self._cast, self._memory)
+        self._resolved: dict[int, tuple[int, ...] | None] = {}
+        self._examiners = Examiners(text, self._cast)
         self._issuers: tuple[int, ...] | None = None
 
     def speakers(self, statements: Sequence[Statement]) -> tuple[SpeakerName, ...]:
@@ -78,6 +86,9 @@ class Sweep:
                 for number in numbers[index] or ():
                     self._cast.speaks(number)
         contents = Contents(statements)
+        self._heard.spoken = Intervals(
+            sorted(chain.from_iterable(s.content for s in statements if s.kind == "direct"))
+        )
         for event in events(self._text, statements, self._cast):
             if event.kind == STATEMENT:
                 self._resolve(event, heads[event.number], numbers, contents)
@@ -89,7 +100,10 @@ class Sweep:
         if not statement.source:
             return None
         span = self._cast.with_name(self._text, (statement.source[0][0], statement.source[-1][1]))
-        return analyse(self._text, span, self._cast.within(span) or self._cast.missed(self._text, span))
+        mentions = self._cast.within(span) or self._cast.missed(self._text, span)
+        head = initialled(self._text, span, self._cast) or analyse(self._text, span, mentions)
+        letter = head.kind == "it" and quotes_letter(self._text, statement)
+        return replace(head, kind="letter") if letter else head
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
         """The names a source holds; "a spokeswoman for the operator, Quill Ferries" has none of her own."""
@@ -103,7 +117,9 @@ class Sweep:
     ) -> None:
         index, sentence = event.number, self._sentences.number(event.place)
         if head and numbers[index] is None:
-            numbers[index] = self._meaning(head, sentence, index, numbers, contents)
+            if event.place not in self._resolved:  # "Her sister called it …, and said …" means one
+                self._resolved[event.place] = self._meaning(head, sentence, index, numbers, contents)
+            numbers[index] = self._resolved[event.place]
         if head and head.kind == "group" and not numbers[index]:
             self._memory.mention(NAMELESS_GROUP, sentence=sentence, weight=_SPOKE)
         if head and head.kind == "issued":
@@ -151,7 +167,15 @@ class Sweep:
     def _one(self, head: Head, sentence: int) -> Referent | None:
         """Find the one person or group that a noun or "it" means."""
         if head.kind == "answer":
-            return self._cast.introduced(head.places[0])
+            return headed(_WITNESS, self._cast) or self._cast.introduced(head.places[0])
+        if head.kind == "question":
+            number = self._examiners.at(head.places[0])
+            return None if number is None else self._cast.referents[number]
+        if head.kind == "letter":
+            before = self._sentences.start(self._sentences.start(head.places[0]) - 1)
+            verb = letter_before(self._text[max(before, head.places[0] - _LETTER_REACH) : head.places[0]])
+            if verb in ("", "in"):
+                return self._memory.person(None, sentence=sentence) if verb else None
         if head.kind == "role":
             return bearer(head, self._cast, self._memory, self._heard.nameless, sentence=sentence)
         if head.kind == "headed":
@@ -160,7 +184,7 @@ class Sweep:
             return self._kin(head, sentence)
         return (
             group_meant(head, self._cast, self._memory, sentence=sentence)
-            if head.kind in ("group", "it")
+            if head.kind in ("group", "it", "letter")
             else None
         )
 

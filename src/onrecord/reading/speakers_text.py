@@ -26,14 +26,16 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 
 def quoted(text: str) -> Intervals:
     """Stretches between quotation marks; a mark left open holds to its paragraph's end."""
+    inward = 0 <= text.find("»") < text.find("«")  # »…«, as German and Danish houses print it
+    closing = ("”", "«" if inward else "»")
     spans: list[Span] = []
     opened: int | None = None
     for match in _MARK.finditer(text):
         mark = match.group()
-        if opened is not None and mark in ("”", "»", '"', "''", "\n"):
+        if opened is not None and mark in (*closing, '"', "''", "\n"):
             spans.append((opened, match.start()))
             opened = None
-        elif opened is None and mark not in ("\n", "”", "»"):
+        elif opened is None and mark not in ("\n", *closing):
             opened = match.end()
     if opened is not None:
         spans.append((opened, len(text)))

@@ -1,13 +1,14 @@
-"""Turns of a transcript or an interview: "WALLACE: …", "Q: …", "A: …" are statements by their layout.
+"""Turns of a transcript or an interview: "WALLACE: …", "Q: …", "A. …" are statements by their layout.
 
 A text has turns where lines begin with labels that come again: names in capitals, names that the text also
-has in full, or Q and A. A turn goes on over the lines without a label before the next one.
+has in full, their initials, or Q and A. A time may stand before them: "[00:12] Wallace: …". A turn goes on
+over the lines without a label before the next one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -17,8 +18,9 @@ from onrecord.reading.words import BREAK, Words, paragraphs
 
 __all__ = ["Turn", "find_turns", "with_turns"]
 
-_LONGEST_LABEL: Final = 5
-_FEWEST_WORDS: Final = 2
+_LONGEST_LABEL: Final = 14
+_LONGEST_TIME: Final = 9
+_AROUND_TIMES: Final = frozenset("[]():.")
 _FIRST_PERSON: Final = frozenset({"i", "my", "our", "we", "you"})
 _QUESTION_AND_ANSWER: Final = frozenset({"Q", "A"})
 
@@ -47,11 +49,13 @@ def find_turns(words: Words) -> list[Turn]:
     Args:
         words: the text's words.
     """
-    lines = paragraphs(words)
-    colons = [_colon(words, line) for line in lines]
-    labels = [tuple(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True)]
-    counts = Counter(label[-1].upper() for label in labels if label and _is_label(label))
-    named = counts.keys() & _last_names(words)
+    lines = [_behind_time(words, line) for line in paragraphs(words)]
+    asked = any(words.forms[line.start : line.start + 2] == ["Q", "."] for line in lines)
+    names = _names(words)
+    initials = {first[0] + last[0] for first, last in names}
+    colons = [_colon(words, line, initials, dotted=asked) for line in lines]
+    labels = [_bare(words.forms[line.start : c]) for line, c in zip(lines, colons, strict=True)]
+    named = {last.upper() for _, last in names} | initials
     whose = [
         colon if label and (_is_label(label, shouted=True) or label[-1].upper() in named) else 0
         for label, colon in zip(labels, colons, strict=True)
@@ -62,13 +66,31 @@ def find_turns(words: Words) -> list[Turn]:
     return list(_turns(lines, whose))
 
 
-def _colon(words: Words, line: range) -> int:
-    """Place of the colon behind a line's label; 0 where it has none."""
+def _behind_time(words: Words, line: range) -> range:
+    """The line without the time that it begins with: "[00:01:12]", "(12:30)", "09:14"."""
+    at, digits = line.start, False
+    while at < min(line.stop, line.start + _LONGEST_TIME):
+        if not words.forms[at].isdigit() and words.forms[at] not in _AROUND_TIMES:
+            break
+        digits = digits or words.forms[at].isdigit()
+        at += 1
+    return range(at, line.stop) if digits else line
+
+
+def _colon(words: Words, line: range, initials: Collection[str], *, dotted: bool) -> int:
+    """Place of the colon behind a line's label, or of a court's "Q." the dot; 0 where it has none."""
+    forms = words.forms
     for i in line[1 : _LONGEST_LABEL + 1]:
-        if words.forms[i] == ":":
-            said = sum(f[0].isalpha() for f in words.forms[i + 1 : line.stop])
-            return i if said >= _FEWEST_WORDS and _is_label(words.forms[line.start : i]) else 0
+        if forms[i] == ":" or (dotted and forms[i] == "." and forms[line.start] in _QUESTION_AND_ANSWER):
+            said = any(form[0].isalpha() for form in forms[i + 1 : line.stop])
+            label = _bare(forms[line.start : i])
+            return i if said and (_is_label(label) or "".join(label) in initials) else 0
     return 0
+
+
+def _bare(label: Sequence[str]) -> Sequence[str]:
+    """A label without what stands behind it in brackets: "ADA QUILL (Orvane Post)"."""
+    return label[: label.index("(")] if "(" in label and label[-1] == ")" else label
 
 
 def _is_label(forms: Sequence[str], *, shouted: bool = False) -> bool:
@@ -83,10 +105,10 @@ def _is_label(forms: Sequence[str], *, shouted: bool = False) -> bool:
     )
 
 
-def _last_names(words: Words) -> set[str]:
-    """Words in capitals that stand behind a capitalised word, as the last one of "Edgar Pollitt" does."""
+def _names(words: Words) -> set[tuple[str, str]]:
+    """Pairs of words that may be a name's first and last: both have a capital."""
     return {
-        last.upper()
+        (first, last)
         for first, last in pairwise(words.forms)
         if len(first) > 1 and first[0].isupper() and first.isalpha() and last[0].isupper()
     }

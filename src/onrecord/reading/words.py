@@ -130,7 +130,7 @@ def _ends_sentence(forms: list[str], quotes: list[int], i: int) -> bool:
     if quotes[i] == _CLOSES:
         return forms[i - 1] == "."
     before = forms[i - 1]
-    title = len(before) == 1 or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
+    title = (len(before) == 1 and before.isalnum()) or (before[0].isupper() and len(before) <= _LONGEST_TITLE)
     return form in _STOPS and quotes[i] == _OUT and not (form == "." and title)
 
 
