@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from onrecord.record.rows import PAGE_COLUMNS, STORED_COLUMNS
 from onrecord.record.rows_comments import COMMENT_COLUMNS
@@ -10,23 +10,20 @@ from onrecord.record.rows_comments import COMMENT_COLUMNS
 __all__ = ["INSERT_COMMENT", "INSERT_PAGE", "INSERT_STATEMENT", "bound"]
 
 
-def _insert(table: str, columns: Iterable[str], never_none: Iterable[str]) -> str:
-    columns = [*columns]
-    values = ["?" if column in never_none else "nullif(?, '')" for column in columns]
+def _insert(table: str, columns: tuple[str, ...], empty: Collection[str] = ()) -> str:
+    """Write the statement that inserts a row; of some columns an empty text is none."""
+    values = ["nullif(?, '')" if column in empty else "?" for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join(values)})"
 
 
-_PAGE = (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted")
-INSERT_PAGE = _insert("pages", _PAGE, _PAGE)
-_COMMENT = (*COMMENT_COLUMNS, "page")
-INSERT_COMMENT = _insert("comments", _COMMENT, _COMMENT)
-INSERT_STATEMENT = _insert(
-    "statements",
-    (*STORED_COLUMNS, "page", "comment", "wording", "key"),
-    ("hash", "kind_number", "type_number", "content", "negated", "confidence_number", "page"),
-)
-"""Of rows that :func:`bound` gives."""
+_STATEMENT = (*STORED_COLUMNS, "page", "comment", "wording", "key")
+_NEVER_NONE = {"hash", "kind_number", "type_number", "content", "negated", "confidence_number", "page"}
+
+INSERT_PAGE = _insert("pages", (*PAGE_COLUMNS, "current", "added", "outlet_key", "redacted"))
+INSERT_COMMENT = _insert("comments", (*COMMENT_COLUMNS, "page"))
+INSERT_STATEMENT = _insert("statements", _STATEMENT, set(_STATEMENT) - _NEVER_NONE)
+"""Takes rows as :func:`bound` gives them."""
 
 
 def bound(row: Iterable[object]) -> list[object]:
