@@ -10,7 +10,7 @@ GATE_ON = $(CORPUS)/dev.jsonl --labels $(CORPUS)/labels.dev.jsonl --floors eval/
 RESULTS ?= work/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types imports check evaluate floors folds threads civility bench bench-record lexicon docs picture train clean
+.PHONY: help demo setup test lint format types imports check evaluate floors folds threads civility bench bench-record lexicon docs picture mpnet train clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ docs: $(VENV)/.dev ## Write docs/cli.md from the help texts.
 
 picture: $(VENV)/.dev ## Draw the README's picture.
 	$(BIN)/python docs/images/draw.py
+
+mpnet: $(VENV)/.train ## Get the larger network that teaches ours (400 MB), into work/mpnet.
+	$(BIN)/python -m onrecord.training.mpnet_files work/mpnet
 
 train: $(VENV)/.train ## Train a model on the corpus, into work/train.
 	$(BIN)/python -m onrecord.training --corpus $(CORPUS) --out work/train $(ARGS)

@@ -9,9 +9,10 @@ torch = pytest.importorskip("torch", reason="training needs the extra [train]")
 from onrecord.reading.network import WEIGHTS, Network  # noqa: E402
 from onrecord.training.__main__ import pretrained  # noqa: E402
 from onrecord.training.data import Row, as_read  # noqa: E402
+from onrecord.training.settings import Settings  # noqa: E402
 from onrecord.training.shipped import read_back  # noqa: E402
 from onrecord.training.step import word_states  # noqa: E402
-from onrecord.training.train import Settings, build  # noqa: E402
+from onrecord.training.train import build  # noqa: E402
 
 TEXT = "Mayor Orla Finch said the quay is shut.\n\nHarbour master Tomas Brandt hopes that it is not."
 

@@ -19,9 +19,12 @@ from onrecord.training.calibrate import calibrate
 from onrecord.training.card import Data, model_card
 from onrecord.training.data import Row, read_rows
 from onrecord.training.export import export
-from onrecord.training.model import Layer, Network
+from onrecord.training.layers import Layer
+from onrecord.training.model import Network
+from onrecord.training.settings import Settings
 from onrecord.training.shipped import read_back
-from onrecord.training.train import Settings, build, teach, train
+from onrecord.training.teacher import Teacher
+from onrecord.training.train import build, build_larger, teach, train, train_larger
 from onrecord.training.types import fit_types
 
 
@@ -35,9 +38,15 @@ def main() -> None:
     if given.checkpoint:
         network = load(given.checkpoint, encoder)
     else:
-        network = train(settings, rows, splitter, encoder, given.out)
-    if given.narrow:
-        network = teach(settings, network, rows, splitter, given.out / "narrow")
+        network = train(settings, build(settings, encoder), rows, splitter, given.out)
+    if given.larger:
+        larger = build_larger(settings, given.larger)
+        if given.larger_checkpoint:
+            larger = _with_state(larger, given.larger_checkpoint)
+        else:
+            larger = train_larger(settings, larger, network, rows, splitter, given.out / "larger")
+        teacher = Teacher(larger, network.names.in_features, rows, splitter)
+        network = teach(settings, network, teacher, rows, splitter, given.out / "taught")
     model = given.out / "model"
     types = fit_types(network, [*rows, *held_out], splitter)
     export(network, types, encoder, model, left=settings.left, right=settings.right)
@@ -46,7 +55,7 @@ def main() -> None:
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
     )
     (model / "CARD.md").write_text(
-        model_card(model, settings, data, report, narrow=_narrowed(network)), encoding="utf-8"
+        model_card(model, settings, data, report, taught=_narrowed(network)), encoding="utf-8"
     )
     print("\n".join(report.lines()))
 
@@ -64,6 +73,11 @@ def load(checkpoint: Path, encoder: Path) -> Network:
     known = {field.name for field in dataclasses.fields(Settings)}
     told = json.loads((checkpoint.parent / "settings.json").read_text())
     network = build(Settings(**{name: told[name] for name in told if name in known}), encoder)
+    return _with_state(network, checkpoint)
+
+
+def _with_state(network: Network, checkpoint: Path) -> Network:
+    """The network with the weights of a checkpoint, as wide as it was there."""
     state = torch.load(checkpoint)
     for name, part in network.named_modules():
         if isinstance(part, Layer):
@@ -91,7 +105,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--checkpoint", type=Path, help="take this one, or the folder of a model, instead of training"
     )
-    parser.add_argument("--narrow", action="store_true", help="teach a narrower network, and export that")
+    parser.add_argument(
+        "--larger",
+        type=Path,
+        help="folder of all-mpnet-base-v2: have it teach a narrower network, and export that",
+    )
+    parser.add_argument(
+        "--larger-checkpoint", type=Path, help="take this one instead of training the larger network"
+    )
     for field in dataclasses.fields(Settings):
         kind = type(field.default)
         if kind is bool:

@@ -32,6 +32,9 @@ def calibrate(model: Path, rows: Sequence[Row]) -> Calibration:
     Args:
         model: folder of an exported model.
         rows: gold articles that the network was not trained on.
+
+    Raises:
+        ValueError: it finds no statement in them.
     """
     reader = Reader.load(model)
     reader.network.calibration = Calibration(keep=VALID)
@@ -48,6 +51,8 @@ def calibrate(model: Path, rows: Sequence[Row]) -> Calibration:
                 features.append(signals[statement["id"]])
                 right.append(judged.attributed(j))
         gold += len(judged.gold)
+    if not features:
+        raise ValueError(f"{model} finds no statement in {len(rows)} articles: train it for longer")
     x, y = np.array(features, dtype=np.float32), np.array(right)
     weights, bias = _fit(x, y)
     keep = _best_threshold(Calibration(weights, bias)(x), gold)

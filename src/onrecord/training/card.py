@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onrecord.evaluation.report import Report
-from onrecord.training.train import Settings
+from onrecord.training.settings import Settings
 
 __all__ = ["Data", "model_card"]
 
@@ -39,7 +39,7 @@ Finds statements in English news text: cue, source and content, addressee and me
 | on top | cue tags on the encoder; for each cue {layers} transformer layers of width {width} |
 | form | ONNX, int8 weights, {size:.1f} MB together |
 | settings | {settings} |
-| command | `make train{narrow}` |
+| command | `make train{larger}` |
 
 {taught}The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
 gives a model as good, not the same bytes.
@@ -86,18 +86,20 @@ made by `python -m onrecord.training.meaning --out src/onrecord/reading/weights`
 
 
 _TAUGHT = """\
-Two trainings in one command: the whole network ({epochs} epochs), then a narrower copy that keeps the
-attention heads and feed-forward units that vary most in what they add (on average {encoder_heads} heads and
-{units} units a layer of the encoder, {cue_heads} and {cue_units} of the cue pass) and learns without dropout
-for {taught_until} of {taught_epochs} planned epochs. It computes from rounded numbers, as the shipped files
-do, and is to come near the whole in every layer's states, in cue chances, tags and validity; gold statements
-count for a third. It is shown {swapped:.0%} of the words changed for neighbours, so that its teacher does not
-recite.
+Three trainings in one command: the whole network ({epochs} epochs); a larger one whose encoder is the lower
+{larger_layers} layers of MPNet, {larger_until} of {larger_epochs} planned epochs; and a narrower copy of
+the first. It keeps the attention heads and feed-forward units that vary most in what they add
+({encoder_heads} heads in all and {units} units a layer of the encoder, {cue_heads} and {cue_units} of the
+cue pass) and learns without dropout for {taught_epochs} epochs. It computes from rounded numbers, as the
+shipped files do, and is to come near the larger one in its words' vectors, in cue chances, tags and
+validity; gold statements count for a third. It is shown {swapped:.0%} of the words changed for neighbours,
+so that its teacher does not recite. The larger one does not ship: all-mpnet-base-v2 (Apache-2.0), which
+`make mpnet` gets.
 
 """
 
 
-def model_card(model: Path, settings: Settings, data: Data, report: Report, *, narrow: bool) -> str:
+def model_card(model: Path, settings: Settings, data: Data, report: Report, *, taught: bool) -> str:
     """The text of a model's card, in Markdown.
 
     Args:
@@ -105,14 +107,14 @@ def model_card(model: Path, settings: Settings, data: Data, report: Report, *, n
         settings: how it was trained.
         data: on what.
         report: its evaluation on the dev articles.
-        narrow: whether it is the narrower network that a first one taught.
+        taught: whether it is the narrower network that a larger one taught.
     """
     return _TEXT.format(
         id=report.model,
         layers=settings.layers,
         width=settings.width,
-        taught=_TAUGHT.format(**asdict(settings)) if narrow else "",
-        narrow=" ARGS=--narrow" if narrow else "",
+        taught=_TAUGHT.format(**asdict(settings)) if taught else "",
+        larger=' ARGS="--larger work/mpnet"' if taught else "",
         size=sum((model / name).stat().st_size for name in ("encoder.onnx", "cues.onnx")) / 1e6,
         settings=", ".join(f"{name} {value}" for name, value in asdict(settings).items()),
         figures="\n".join(report.lines()),

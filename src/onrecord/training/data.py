@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,18 @@ from onrecord.reading.tags import TYPES
 from onrecord.reading.windows import Pieces, Splitter, Window, cut_windows, split_pieces
 from onrecord.reading.words import Words, split_words
 
-__all__ = ["NAME_TAGS", "WINDOW", "Article", "Gold", "Row", "as_read", "encode", "read_rows", "words_of"]
+__all__ = [
+    "NAME_TAGS",
+    "WINDOW",
+    "Article",
+    "Gold",
+    "Row",
+    "as_read",
+    "batches",
+    "encode",
+    "read_rows",
+    "words_of",
+]
 
 WINDOW = 272
 """Word pieces of a training window at most."""
@@ -88,6 +100,22 @@ def read_rows(path: Path, labels: Path, silver: Path) -> list[Row]:
         Row(row["text"], row["statements"], by_id.get(row["id"]), names.get(row["id"]))
         for row in _lines(path)
     ]
+
+
+def batches(rows: Sequence[Row], characters: int, rng: random.Random) -> Iterator[list[Row]]:
+    """Shuffle articles into steps of at least so many characters each."""
+    order = list(rows)
+    rng.shuffle(order)
+    batch: list[Row] = []
+    size = 0
+    for row in order:
+        batch.append(row)
+        size += len(row.text)
+        if size >= characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.reading.tags import LEFT, RIGHT
-from onrecord.training.model import Layer, Network, attend
+from onrecord.training.layers import Layer, attend
+from onrecord.training.model import Network
 
 __all__ = ["describe", "export", "write_onnx"]
 

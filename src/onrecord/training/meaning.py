@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.training.__main__ import pretrained
+from onrecord.training.encoder import Encoder
 from onrecord.training.export import write_onnx
-from onrecord.training.model import Encoder
 
 __all__ = ["Sentence", "export_meaning"]
 

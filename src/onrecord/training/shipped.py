@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from onrecord.reading.tags import LEFT, RIGHT
-from onrecord.training.model import Layer, Network
+from onrecord.training.layers import Layer
+from onrecord.training.model import Network
 
 __all__ = ["read_back"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,16 @@ from torch.nn import functional
 from onrecord.reading.tags import LEFT, RIGHT, TAGS
 from onrecord.reading.windows import Window, reach, statement_ends, words_around
 from onrecord.reading.words import BREAK
-from onrecord.training.data import Article, Gold, Row
+from onrecord.training.data import Article, Gold
 from onrecord.training.model import Network, PassOutput
 
 if TYPE_CHECKING:
     from onrecord.training.teacher import Teacher
 
-__all__ = ["batches", "losses"]
+__all__ = ["Answer", "Lesson", "losses", "window_input", "word_states"]
+
+Answer = tuple[Tensor, Tensor]
+"""What a teacher's encoder says of an article's words: vectors, (words, width), and cue scores."""
 
 _TOGETHER = 4
 """Windows that run at once; sorted by length, so that little of a batch is padding."""
@@ -79,38 +82,34 @@ class _Seen:
         return out.masked_fill_(self.around == self.words, -1)
 
 
-def batches(rows: Sequence[Row], characters: int, rng: random.Random) -> Iterator[list[Row]]:
-    """Shuffle articles into steps of at least so many characters each."""
-    order = list(rows)
-    rng.shuffle(order)
-    batch: list[Row] = []
-    size = 0
-    for row in order:
-        batch.append(row)
-        size += len(row.text)
-        if size >= characters:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one step learns from.
+
+    Args:
+        articles: its articles.
+        teacher: whose answers count beside the gold ones.
+        told: its answers, by article.
+    """
+
+    articles: Sequence[Article]
+    teacher: Teacher | None = None
+    told: Sequence[Answer] = ()
 
 
-def losses(
-    network: Network, articles: Sequence[Article], rng: random.Random, teacher: Teacher | None = None
-) -> dict[str, Tensor]:
+def losses(network: Network, lesson: Lesson, rng: random.Random) -> dict[str, Tensor]:
     """Losses of one step, by head.
 
     Args:
         network: in training mode.
-        articles: the articles of the step.
+        lesson: what it learns from.
         rng: chooses the false cues.
-        teacher: whose answers count beside the gold ones.
     """
+    articles, teacher = lesson.articles, lesson.teacher
     # As many cues as so many words hold on average: every word weighs the same in every step.
     cues = sum(len(a.words) for a in articles) / _WORDS_A_CUE
     states = word_states(network, articles)
     total: dict[str, Tensor] = {}
-    told = teacher.states(articles) if teacher else []
     for i, (article, hidden) in enumerate(zip(articles, states, strict=True)):
         vectors, scores = network.encoder.heads(hidden)
         shown = _shown(article, scores, rng)
@@ -121,11 +120,11 @@ def losses(
             part.update(_pass_losses(shown, seen, out, cues))
         if teacher:
             part = {name: value * _GOLD for name, value in part.items()}
-            part.update(_taught_losses(teacher.network, told[i], scores, seen, out, cues))
+            part.update(_taught_losses(teacher.network, lesson.told[i], scores, seen, out, cues))
         for name, value in part.items():
             total[name] = total.get(name, torch.zeros(())) + value
     if teacher:
-        total["taught states"] = teacher.off() / cues
+        total["taught states"] = teacher.off(states, lesson.told) / cues
     return total
 
 
@@ -217,15 +216,15 @@ def _pass_losses(shown: Sequence[_Cue], seen: _Seen, out: PassOutput, cues: floa
 
 def _taught_losses(
     teacher: Network,
-    told: Tensor,
+    told: Answer,
     scores: Tensor,
     seen: _Seen | None,
     out: PassOutput | None,
     cues: float,
 ) -> dict[str, Tensor]:
     """How far the answers are from the teacher's: of the words' cue tags and of what the cues' passes say."""
+    vectors, wanted_scores = told
     with torch.no_grad():
-        vectors, wanted_scores = teacher.encoder.heads(told)
         wanted = _passes(teacher, vectors, wanted_scores, seen) if seen else None
     part = {"taught cues": _divergence(scores, wanted_scores).sum() / cues}
     if seen and out and wanted:

@@ -1,4 +1,4 @@
-"""The training loop: AdamW, a moving average of the weights, a checkpoint an epoch."""
+"""Three trainings, one loop: the network, a larger one, and a narrower copy that the larger one teaches."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 import math
 import random
 import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,70 +17,17 @@ import torch
 from torch import nn
 
 from onrecord.reading.windows import Splitter
-from onrecord.training.data import Article, Row
+from onrecord.training.data import Row, batches
+from onrecord.training.encoder import Encoder
 from onrecord.training.model import Network
-from onrecord.training.step import batches, losses
-from onrecord.training.teacher import Teacher, narrower, neighbours
+from onrecord.training.mpnet import MPNetEncoder
+from onrecord.training.narrow import narrower
+from onrecord.training.settings import Settings
+from onrecord.training.step import Lesson, losses
+from onrecord.training.teacher import Teacher, like, neighbours
 from onrecord.training.vary import Variation
 
-__all__ = ["Settings", "build", "teach", "train"]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything that decides what comes out of a training.
-
-    Args:
-        epochs: passes over the articles.
-        taught_epochs: passes of the narrower network, which learns from the first, as its pace is planned.
-        taught_until: the pass after which it stops: later ones made it worse on articles held out.
-        encoder_heads: attention heads of the encoder's layers that it keeps, on average.
-        units: units of their feed-forward parts, likewise.
-        cue_heads: the same of the cue pass.
-        cue_units: the same of the cue pass.
-        pace: its learning rates, as a share of the first's.
-        swapped: share of the words in place of which it is shown others.
-        varied: chance that an article's marks, paragraphs or names are changed, each time it is seen.
-        hidden: share of the words that are hidden, others each time.
-        characters: characters of text a step, at least.
-        rate: highest learning rate of the encoder.
-        head_rate: highest learning rate of everything else.
-        average: share of the old average kept at each step.
-        width: size of the word vectors of the cue pass.
-        layers: transformer layers of the cue pass.
-        heads: attention heads of each.
-        inner: size of their feed-forward layers.
-        left: words before a cue's first word that its pass sees when reading; no more than in training.
-        right: words from a cue's first word on, likewise.
-        seed: of weights, order and dropout.
-        threads: processor threads.
-        bfloat16: whether to multiply matrices in bfloat16; a gain on processors with AMX, a loss elsewhere.
-    """
-
-    epochs: int = 8
-    taught_epochs: int = 3
-    taught_until: int = 2
-    encoder_heads: int = 7
-    units: int = 768
-    cue_heads: int = 5
-    cue_units: int = 192
-    pace: float = 0.5
-    swapped: float = 0.15
-    varied: float = 0.25
-    hidden: float = 0.1
-    characters: int = 2000
-    rate: float = 3e-4
-    head_rate: float = 1e-3
-    average: float = 0.998
-    width: int = 192
-    layers: int = 2
-    heads: int = 6
-    inner: int = 512
-    left: int = 36
-    right: int = 60
-    seed: int = 1
-    threads: int = 1
-    bfloat16: bool = False
+__all__ = ["build", "build_larger", "teach", "train", "train_larger"]
 
 
 def build(settings: Settings, encoder: Path) -> Network:
@@ -89,35 +38,81 @@ def build(settings: Settings, encoder: Path) -> Network:
         encoder: folder of a BERT model in Hugging Face's format.
     """
     torch.manual_seed(settings.seed)
-    return Network(
-        encoder, width=settings.width, layers=settings.layers, heads=settings.heads, inner=settings.inner
-    )
+    return _with(Encoder(encoder, settings.width), settings)
 
 
-def train(settings: Settings, rows: list[Row], splitter: Splitter, encoder: Path, out: Path) -> Network:
+def _with(encoder: Encoder, settings: Settings) -> Network:
+    return Network(encoder, layers=settings.layers, heads=settings.heads, inner=settings.inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How one of the networks learns: passes as its pace is planned, the last of them, and its rates."""
+
+    epochs: int
+    until: int
+    rate: float
+    head_rate: float
+
+
+def train(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
     """Train a network and give its averaged weights back.
 
     Args:
         settings: the recipe.
+        network: as built.
         rows: gold articles.
         splitter: knows the encoder's vocabulary.
-        encoder: folder of the pretrained encoder.
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
     vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
-    return _learn(
-        settings, build(settings, encoder), rows, vary, out, epochs=settings.epochs, until=settings.epochs
-    )
+    course = _Course(settings.epochs, settings.epochs, settings.rate, settings.head_rate)
+    return _learn(settings, course, network, rows, vary, out)
 
 
-def teach(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
-    """Train a narrower copy of a trained network, with the rounding of the files that ship.
+def build_larger(settings: Settings, encoder: Path) -> Network:
+    """A network whose encoder is MPNet's lower layers, with its pretrained weights.
 
-    Without dropout: a learner that is told every state has nothing to learn by heart.
+    Args:
+        settings: its sizes and the seed.
+        encoder: folder of all-mpnet-base-v2.
+    """
+    torch.manual_seed(settings.seed)
+    depth, fixed = settings.larger_layers, settings.larger_fixed
+    return _with(MPNetEncoder(encoder, settings.width, depth=depth, fixed=fixed), settings)
+
+
+def train_larger(
+    settings: Settings, larger: Network, network: Network, rows: list[Row], splitter: Splitter, out: Path
+) -> Network:
+    """Train a larger network, whose heads begin as those of a trained one.
 
     Args:
         settings: the recipe.
-        network: the trained network, its teacher.
+        larger: as built.
+        network: the trained network.
+        rows: gold articles.
+        splitter: knows the encoder's vocabulary.
+        out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
+    """
+    vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
+    course = _Course(
+        settings.larger_epochs, settings.larger_until, settings.larger_rate, settings.larger_head_rate
+    )
+    return _learn(settings, course, like(network, larger, rows, splitter), rows, vary, out)
+
+
+def teach(
+    settings: Settings, network: Network, teacher: Teacher, rows: list[Row], splitter: Splitter, out: Path
+) -> Network:
+    """Train a narrower copy of a trained network, with the rounding of the files that ship.
+
+    Without dropout: a learner that is told so much has nothing to learn by heart.
+
+    Args:
+        settings: the recipe.
+        network: the trained network.
+        teacher: who answers for what the articles do not say.
         rows: gold articles.
         splitter: knows the encoder's vocabulary.
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
@@ -127,7 +122,7 @@ def teach(settings: Settings, network: Network, rows: list[Row], splitter: Split
     encoder, cues = learner.encoder, learner.cues
     narrower(learner, encoder, rows, splitter, heads=settings.encoder_heads, units=settings.units)
     narrower(learner, cues, rows, splitter, heads=settings.cue_heads, units=settings.cue_units)
-    learner = learner.undisturbed()
+    learner = learner.undisturbed().as_shipped()
     learner.requires_grad_(True).encoder.pieces.requires_grad_(False)
     vary = Variation(
         rows,
@@ -137,41 +132,36 @@ def teach(settings: Settings, network: Network, rows: list[Row], splitter: Split
         swapped=settings.swapped,
         near=neighbours(network, splitter),
     )
-    learner = learner.as_shipped()
-    epochs, until = settings.taught_epochs, settings.taught_until
-    return _learn(settings, learner, rows, vary, out, epochs=epochs, until=until, teacher=network)
+    epochs = settings.taught_epochs
+    course = _Course(epochs, epochs, settings.taught_rate, settings.taught_head_rate)
+    return _learn(settings, course, learner, rows, vary, out, teacher)
 
 
 def _learn(
     settings: Settings,
+    course: _Course,
     network: Network,
     rows: list[Row],
     vary: Variation,
     out: Path,
-    *,
-    epochs: int,
-    until: int,
-    teacher: Network | None = None,
+    teacher: Teacher | None = None,
 ) -> Network:
     torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
     network = network.train()
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
-    lesson = Teacher(teacher, network) if teacher else None
     rng = random.Random(settings.seed)
-    plan = [list(batches(rows, settings.characters, rng)) for _ in range(epochs)]
+    plan = [list(batches(rows, settings.characters, rng)) for _ in range(course.epochs)]
     steps = sum(map(len, plan))
-    optimiser = _optimiser(network, settings, settings.pace if teacher else 1.0)
+    optimiser = _optimiser(network, course, teacher.parameters() if teacher else ())
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
-    for epoch, batches_ in enumerate(plan[:until], 1):
+    for epoch, batches_ in enumerate(plan[: course.until], 1):
         sums: dict[str, float] = {}
         began = time.monotonic()
-        for batch in batches_:
-            chance = np.random.default_rng(rng.getrandbits(32))
-            articles = [vary(row, chance) for row in batch]
-            for name, value in _step(network, articles, settings, optimiser, rng, lesson).items():
+        for lesson in _lessons(batches_, vary, rng, teacher):
+            for name, value in _step(network, lesson, settings, optimiser, rng).items():
                 sums[name] = sums.get(name, 0.0) + value
             schedule.step()
             step += 1
@@ -187,16 +177,34 @@ def _learn(
     return averaged
 
 
+def _lessons(
+    plan: Sequence[Sequence[Row]], vary: Variation, rng: random.Random, teacher: Teacher | None
+) -> Iterator[Lesson]:
+    """What each step learns from; the next is made ready beside it, for a teacher takes as long."""
+    chances = [np.random.default_rng(rng.getrandbits(32)) for _ in plan]
+
+    def ready(step: int) -> Lesson:
+        articles = [vary(row, chances[step]) for row in plan[step]]
+        return Lesson(articles, teacher, teacher.answers(articles) if teacher else ())
+
+    with ThreadPoolExecutor(1) as beside:
+        following = beside.submit(ready, 0)
+        for step in range(1, len(plan) + 1):
+            lesson = following.result()
+            if step < len(plan):
+                following = beside.submit(ready, step)
+            yield lesson
+
+
 def _step(
     network: Network,
-    batch: list[Article],
+    lesson: Lesson,
     settings: Settings,
     optimiser: torch.optim.Optimizer,
     rng: random.Random,
-    teacher: Teacher | None,
 ) -> dict[str, float]:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-        parts = losses(network, batch, rng, teacher)
+        parts = losses(network, lesson, rng)
     optimiser.zero_grad(set_to_none=True)
     sum(parts.values(), torch.zeros(())).backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -212,14 +220,14 @@ def _rate(step: int, steps: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def _optimiser(network: Network, settings: Settings, pace: float) -> torch.optim.AdamW:
+def _optimiser(network: Network, course: _Course, beside: Iterable[nn.Parameter]) -> torch.optim.AdamW:
     encoder = network.encoder.pretrained()
     known = {id(p) for p in encoder}
     rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     return torch.optim.AdamW(
         [
-            {"params": encoder, "lr": settings.rate * pace},
-            {"params": rest, "lr": settings.head_rate * pace},
+            {"params": encoder, "lr": course.rate},
+            {"params": [*rest, *beside], "lr": course.head_rate},
         ],
         weight_decay=0.01,
         fused=True,
