@@ -50,7 +50,7 @@ class Settings:
     larger_layers: int = 10
     larger_fixed: int = 4
     larger_epochs: int = 3
-    larger_until: int = 1
+    larger_until: int = 2
     larger_rate: float = 1e-4
     larger_head_rate: float = 6e-4
     taught_epochs: int = 3
