@@ -139,6 +139,7 @@ def test_a_teacher_answers_nearly_as_its_network_does(larger: Network, splitter:
     (vectors, scores), *_ = Teacher(larger, WIDTH, [ROW], splitter).answers([article])
     with torch.no_grad():
         wanted, wanted_scores = larger.encoder.heads(word_states(larger, [article])[0])
+    # Random weights round badly (0.24 of it); with dropout left on it would be 0.85.
     assert float((vectors - wanted).abs().mean()) < 0.3 * float(wanted.abs().mean())
     assert float((scores.softmax(-1) - wanted_scores.softmax(-1)).abs().mean()) < 0.05
 

@@ -7,6 +7,8 @@ import dataclasses
 import hashlib
 import importlib.util
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import torch
@@ -54,9 +56,9 @@ def main() -> None:
     report = evaluate(
         given.corpus / "dev.jsonl", labels=given.corpus / "labels.dev.jsonl", reader=Reader.load(model)
     )
-    (model / "CARD.md").write_text(
-        model_card(model, settings, data, report, taught=_narrowed(network)), encoding="utf-8"
-    )
+    command = shlex.join(["python", "-m", "onrecord.training", *sys.argv[1:]])
+    card = model_card(model, settings, data, report, command=command, taught=_narrowed(network))
+    (model / "CARD.md").write_text(card, encoding="utf-8")
     print("\n".join(report.lines()))
 
 
@@ -119,7 +121,14 @@ def _arguments() -> argparse.Namespace:
             parser.add_argument(f"--{field.name}", action="store_true")
         else:
             parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, default=field.default)
-    return parser.parse_args()
+    given = parser.parse_args()
+    if given.larger and not (given.larger / "model.safetensors").is_file():
+        parser.error(
+            f"--larger: {given.larger} has no model.safetensors; `make mpnet` lays it into work/mpnet"
+        )
+    if given.larger_checkpoint and not given.larger:
+        parser.error("--larger-checkpoint goes with --larger, the folder that its training began from")
+    return given
 
 
 def _rows(corpus: Path, hold_out: int) -> tuple[list[Row], list[Row], Data]:

@@ -39,7 +39,7 @@ Finds statements in English news text: cue, source and content, addressee and me
 | on top | cue tags on the encoder; for each cue {layers} transformer layers of width {width} |
 | form | ONNX, int8 weights, {size:.1f} MB together |
 | settings | {settings} |
-| command | `make train{larger}` |
+| command | `{command}` |
 
 {taught}The seed is fixed. Processors and thread counts add numbers in different orders, so a second training
 gives a model as good, not the same bytes.
@@ -86,7 +86,7 @@ made by `python -m onrecord.training.meaning --out src/onrecord/reading/weights`
 
 
 _TAUGHT = """\
-Three trainings in one command: the whole network ({epochs} epochs); a larger one whose encoder is the lower
+Three trainings: the whole network ({epochs} epochs); a larger one whose encoder is the lower
 {larger_layers} layers of MPNet, {larger_until} of {larger_epochs} planned epochs; and a narrower copy of
 the first. It keeps the attention heads and feed-forward units that vary most in what they add
 ({encoder_heads} heads in all and {units} units a layer of the encoder, {cue_heads} and {cue_units} of the
@@ -99,7 +99,9 @@ so that its teacher does not recite. The larger one does not ship: all-mpnet-bas
 """
 
 
-def model_card(model: Path, settings: Settings, data: Data, report: Report, *, taught: bool) -> str:
+def model_card(
+    model: Path, settings: Settings, data: Data, report: Report, *, command: str, taught: bool
+) -> str:
     """The text of a model's card, in Markdown.
 
     Args:
@@ -107,6 +109,7 @@ def model_card(model: Path, settings: Settings, data: Data, report: Report, *, t
         settings: how it was trained.
         data: on what.
         report: its evaluation on the dev articles.
+        command: with which it was made.
         taught: whether it is the narrower network that a larger one taught.
     """
     return _TEXT.format(
@@ -114,7 +117,7 @@ def model_card(model: Path, settings: Settings, data: Data, report: Report, *, t
         layers=settings.layers,
         width=settings.width,
         taught=_TAUGHT.format(**asdict(settings)) if taught else "",
-        larger=' ARGS="--larger work/mpnet"' if taught else "",
+        command=command,
         size=sum((model / name).stat().st_size for name in ("encoder.onnx", "cues.onnx")) / 1e6,
         settings=", ".join(f"{name} {value}" for name, value in asdict(settings).items()),
         figures="\n".join(report.lines()),

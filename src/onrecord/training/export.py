@@ -20,7 +20,7 @@ from onrecord.reading.tags import LEFT, RIGHT
 from onrecord.training.layers import Layer, attend
 from onrecord.training.model import Network
 
-__all__ = ["describe", "export", "write_onnx"]
+__all__ = ["describe", "export", "write_onnx", "write_window"]
 
 
 class _Attention(torch.autograd.Function):
@@ -118,18 +118,10 @@ def export(
     for part in network.modules():
         if isinstance(part, Layer):
             part.attend = _Attention.apply
-    length = torch.arange(20)
-    zeros = torch.zeros(20, dtype=torch.int64)
-    write_onnx(
-        _Window(network, types),
-        (length + 1000, zeros, zeros, length[1:-1]),
-        out / "encoder.onnx",
-        {"ids": {0: "pieces"}, "quotes": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}},
-        ["vectors", "chances", "types"],
-        quantised,
-        # Types are few numbers, from vectors of two scales.
-        ["/types/Gemm_MatMul"],
-    )
+    # Types are few numbers, from vectors of two scales.
+    floats = ["/types/Gemm_MatMul"]
+    outputs = ["vectors", "chances", "types"]
+    write_window(_Window(network, types), out / "encoder.onnx", outputs, quantised=quantised, floats=floats)
     width = network.missing.shape[1]
     around = torch.arange(left + right).repeat(3, 1)
     cues = torch.tensor([[left, left + 1]]).repeat(3, 1)
@@ -166,6 +158,24 @@ def describe(model: Path, about: Mapping[str, Any]) -> str:
     name = f"minilm-l{told['layers']}-{hashlib.sha256(b''.join(parts)).hexdigest()[:12]}"
     (model / "model.json").write_text(json.dumps({"id": name} | told) + "\n")
     return name
+
+
+def write_window(
+    module: nn.Module, path: Path, outputs: list[str], *, quantised: bool = True, floats: Sequence[str] = ()
+) -> None:
+    """Write as ONNX what reads one window: from ``ids``, ``quotes``, ``cases`` and words' ``first`` pieces.
+
+    Args:
+        module: in eval mode; takes the four, (pieces,) each and (words,).
+        path: the file.
+        outputs: names of what it gives.
+        quantised: int8 weights; else 32-bit floats.
+        floats: names of nodes that stay as they are.
+    """
+    pieces = torch.arange(20)
+    zeros = torch.zeros(20, dtype=torch.int64)
+    axes = {"ids": {0: "pieces"}, "quotes": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}}
+    write_onnx(module, (pieces + 1000, zeros, zeros, pieces[1:-1]), path, axes, outputs, quantised, floats)
 
 
 def write_onnx(

@@ -16,7 +16,7 @@ from torch.nn import functional
 from onrecord.reading.network import session
 from onrecord.reading.windows import Splitter
 from onrecord.training.data import Article, Row, as_read
-from onrecord.training.export import write_onnx
+from onrecord.training.export import write_window
 from onrecord.training.model import Network
 from onrecord.training.step import Answer, window_input, word_states
 
@@ -50,7 +50,10 @@ class Teacher:
     def __init__(self, network: Network, hidden: int, rows: Sequence[Row], splitter: Splitter) -> None:
         self.network = network.eval().requires_grad_(False)
         with tempfile.TemporaryDirectory() as folder:
-            self._session = session(_exported(network, Path(folder) / "teacher.onnx"))
+            path = Path(folder) / "teacher.onnx"
+            # Export puts back whatever mode it finds: a wrapper in training would bring dropout back.
+            write_window(_Heads(network).eval(), path, ["vectors", "scores"])
+            self._session = session(path)
         self._near = nn.Linear(hidden, network.missing.shape[1])
         told = self.answers([as_read(row, splitter) for row in rows[:_LOOKED_AT]])
         self._spread = torch.cat([vectors for vectors, _ in told]).std(0)
@@ -96,14 +99,6 @@ class _Heads(nn.Module):
     def forward(self, ids: Tensor, quotes: Tensor, cases: Tensor, first: Tensor) -> Answer:
         out: Answer = self.encoder.heads(self.encoder(ids[None], quotes[None], cases[None])[0][first])
         return out
-
-
-def _exported(network: Network, path: Path) -> Path:
-    length, zeros = torch.arange(20), torch.zeros(20, dtype=torch.int64)
-    axes = {"ids": {0: "pieces"}, "quotes": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}}
-    example = (length + 1000, zeros, zeros, length[1:-1])
-    write_onnx(_Heads(network).eval(), example, path, axes, ["vectors", "scores"], quantised=True)
-    return path
 
 
 @torch.no_grad()
