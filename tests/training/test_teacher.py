@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,15 @@ torch = pytest.importorskip("torch", reason="training needs the extra [train]")
 
 import onrecord.reading  # noqa: E402
 from onrecord.reading.windows import Splitter  # noqa: E402
-from onrecord.training.data import Row, as_read  # noqa: E402
+from onrecord.training.data import Article, Row, as_read  # noqa: E402
 from onrecord.training.encoder import Encoder  # noqa: E402
 from onrecord.training.model import Network  # noqa: E402
 from onrecord.training.mpnet import MPNetEncoder  # noqa: E402
 from onrecord.training.narrow import narrower  # noqa: E402
-from onrecord.training.step import Lesson, losses, word_states  # noqa: E402
+from onrecord.training.settings import Settings  # noqa: E402
+from onrecord.training.step import Answer, Lesson, losses, word_states  # noqa: E402
 from onrecord.training.teacher import Teacher, like, neighbours  # noqa: E402
+from onrecord.training.train import teach  # noqa: E402
 
 TEXT = "Mayor Orla Finch said “the quay is shut” on Monday.\n\nHarbour master Tomas Brandt hopes it is not."
 CUE = TEXT.index("said")
@@ -132,6 +135,34 @@ def test_lessons_bring_the_learner_nearer(network: Network, larger: Network, spl
         steps.step()
         off.append(float(parts["taught states"].detach()))
     assert np.mean(off[-3:]) < 0.8 * np.mean(off[:3])
+
+
+def test_a_teacher_answers_once_for_each_look(
+    network: Network, larger: Network, splitter: Splitter, tmp_path: Path
+) -> None:
+    asked = []
+
+    class Asked(Teacher):
+        def answers(self, articles: Sequence[Article]) -> list[Answer]:
+            asked.append(len(articles))
+            return super().answers(articles)
+
+    teacher = Asked(larger, WIDTH, [ROW], splitter)
+    asked.clear()
+    settings = Settings(
+        taught_epochs=5,
+        taught_looks=2,
+        characters=1,
+        encoder_heads=4,
+        units=UNITS,
+        cue_heads=2,
+        cue_units=CUE_UNITS,
+    )
+    teach(settings, network, teacher, [ROW, ROW], splitter, tmp_path)
+    assert asked == [1, 1] * 2
+    log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert [(row["epoch"], row["steps"]) for row in log] == [(epoch, 2) for epoch in range(1, 6)]
+    assert log[-1]["taught cues"] < log[0]["taught cues"]
 
 
 def test_a_teacher_answers_nearly_as_its_network_does(larger: Network, splitter: Splitter) -> None:

@@ -90,7 +90,8 @@ Three trainings: the whole network ({epochs} epochs); a larger one whose encoder
 {larger_layers} layers of MPNet, {larger_until} of {larger_epochs} planned epochs; and a narrower copy of
 the first. It keeps the attention heads and feed-forward units that vary most in what they add
 ({encoder_heads} heads in all and {units} units a layer of the encoder, {cue_heads} and {cue_units} of the
-cue pass) and learns without dropout for {taught_epochs} epochs. It computes from rounded numbers, as the
+cue pass) and learns without dropout for {taught_epochs} epochs, whose lessons are those of the first
+{taught_looks} again and again. It computes from rounded numbers, as the
 shipped files do, and is to come near the larger one in its words' vectors, in cue chances, tags and
 validity; gold statements count for a third. It is shown {swapped:.0%} of the words changed for neighbours,
 so that its teacher does not recite. The larger one does not ship: all-mpnet-base-v2 (Apache-2.0), which

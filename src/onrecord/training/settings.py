@@ -22,6 +22,7 @@ class Settings:
         larger_rate: highest learning rate of its encoder.
         larger_head_rate: highest learning rate of everything else in it.
         taught_epochs: passes of the narrower network.
+        taught_looks: of them, those in which the articles are varied anew and the larger one answers.
         taught_rate: highest learning rate of its encoder.
         taught_head_rate: highest learning rate of everything else in it.
         encoder_heads: attention heads that the layers of its encoder keep together.
@@ -40,7 +41,7 @@ class Settings:
         left: words before a cue's first word that its pass sees when reading; no more than in training.
         right: words from a cue's first word on, likewise.
         seed: of weights, order and dropout.
-        threads: processor threads.
+        threads: processor threads; a teacher takes one of them, of two or more, while it answers.
         bfloat16: whether to multiply matrices in bfloat16; a gain on processors with AMX, a loss elsewhere.
     """
 
@@ -53,7 +54,8 @@ class Settings:
     larger_until: int = 2
     larger_rate: float = 1e-4
     larger_head_rate: float = 6e-4
-    taught_epochs: int = 3
+    taught_epochs: int = 7
+    taught_looks: int = 3
     taught_rate: float = 2.1e-4
     taught_head_rate: float = 7e-4
     encoder_heads: int = 38

@@ -7,6 +7,7 @@ import json
 import math
 import random
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -29,6 +30,9 @@ from onrecord.training.vary import Variation
 
 __all__ = ["build", "build_larger", "teach", "train", "train_larger"]
 
+_AHEAD = 8
+"""Lessons that are made ready ahead, so that neither side waits for the other's longest articles."""
+
 
 def build(settings: Settings, encoder: Path) -> Network:
     """The network with the pretrained encoder's weights.
@@ -47,12 +51,21 @@ def _with(encoder: Encoder, settings: Settings) -> Network:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """How one of the networks learns: passes as its pace is planned, the last of them, and its rates."""
+    """How one of the networks learns.
+
+    Args:
+        epochs: passes as its pace is planned.
+        until: the last of them.
+        rate: highest learning rate of the encoder.
+        head_rate: highest learning rate of everything else.
+        looks: passes after which it is shown again what it has seen, with what its teacher said of it.
+    """
 
     epochs: int
     until: int
     rate: float
     head_rate: float
+    looks: int
 
 
 def train(settings: Settings, network: Network, rows: list[Row], splitter: Splitter, out: Path) -> Network:
@@ -66,7 +79,8 @@ def train(settings: Settings, network: Network, rows: list[Row], splitter: Split
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
     vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
-    course = _Course(settings.epochs, settings.epochs, settings.rate, settings.head_rate)
+    epochs = settings.epochs
+    course = _Course(epochs, epochs, settings.rate, settings.head_rate, epochs)
     return _learn(settings, course, network, rows, vary, out)
 
 
@@ -96,9 +110,9 @@ def train_larger(
         out: folder for ``checkpoint-N.pt`` after each epoch and ``log.jsonl``.
     """
     vary = Variation(rows, splitter, share=settings.varied, hidden=settings.hidden)
-    course = _Course(
-        settings.larger_epochs, settings.larger_until, settings.larger_rate, settings.larger_head_rate
-    )
+    epochs = settings.larger_epochs
+    rates = settings.larger_rate, settings.larger_head_rate
+    course = _Course(epochs, settings.larger_until, *rates, epochs)
     return _learn(settings, course, like(network, larger, rows, splitter), rows, vary, out)
 
 
@@ -133,7 +147,8 @@ def teach(
         near=neighbours(network, splitter),
     )
     epochs = settings.taught_epochs
-    course = _Course(epochs, epochs, settings.taught_rate, settings.taught_head_rate)
+    looks = min(epochs, settings.taught_looks)
+    course = _Course(epochs, epochs, settings.taught_rate, settings.taught_head_rate, looks)
     return _learn(settings, course, learner, rows, vary, out, teacher)
 
 
@@ -146,21 +161,20 @@ def _learn(
     out: Path,
     teacher: Teacher | None = None,
 ) -> Network:
-    torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
     network = network.train()
     averaged = copy.deepcopy(network).eval().requires_grad_(False)
     rng = random.Random(settings.seed)
-    plan = [list(batches(rows, settings.characters, rng)) for _ in range(course.epochs)]
-    steps = sum(map(len, plan))
+    plan = [list(batches(rows, settings.characters, rng)) for _ in range(course.looks)]
+    steps = sum(len(plan[epoch % course.looks]) for epoch in range(course.epochs))
     optimiser = _optimiser(network, course, teacher.parameters() if teacher else ())
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     step = 0
-    for epoch, batches_ in enumerate(plan[: course.until], 1):
+    for epoch, lessons in enumerate(_passes(settings, course, plan, vary, rng, teacher), 1):
         sums: dict[str, float] = {}
-        began = time.monotonic()
-        for lesson in _lessons(batches_, vary, rng, teacher):
+        began, first = time.monotonic(), step
+        for lesson in lessons:
             for name, value in _step(network, lesson, settings, optimiser, rng).items():
                 sums[name] = sums.get(name, 0.0) + value
             schedule.step()
@@ -169,18 +183,44 @@ def _learn(
             if step % 20 == 0:
                 print(f"{epoch} {step}/{steps} {time.monotonic() - began:.0f}s", flush=True)
         torch.save(averaged.state_dict(), out / f"checkpoint-{epoch}.pt")
-        row = {"epoch": epoch, "seconds": round(time.monotonic() - began)}
-        line = json.dumps(row | {k: round(v / len(batches_), 4) for k, v in sums.items()})
+        row = {"epoch": epoch, "steps": step - first, "seconds": round(time.monotonic() - began)}
+        line = json.dumps(row | {k: round(v / row["steps"], 4) for k, v in sums.items()})
         with (out / "log.jsonl").open("a") as log:
             log.write(line + "\n")
         print(line, flush=True)
     return averaged
 
 
+def _passes(
+    settings: Settings,
+    course: _Course,
+    plan: Sequence[Sequence[Sequence[Row]]],
+    vary: Variation,
+    rng: random.Random,
+    teacher: Teacher | None,
+) -> Iterator[Iterable[Lesson]]:
+    """What each pass learns from: new lessons as planned, then those again, in another order."""
+    kept: list[list[Lesson]] = [[] for _ in plan]
+    for epoch in range(course.until):
+        look = epoch % course.looks
+        again = rng.sample(kept[look], len(kept[look]))
+        # A teacher that answers beside takes one of the threads.
+        torch.set_num_threads(settings.threads if again or not teacher else max(1, settings.threads - 1))
+        lessons = again or _lessons(plan[look], vary, rng, teacher)
+        seen_later = not again and epoch + course.looks < course.until
+        yield _keeping(lessons, kept[look]) if seen_later else lessons
+
+
+def _keeping(lessons: Iterable[Lesson], kept: list[Lesson]) -> Iterator[Lesson]:
+    for lesson in lessons:
+        kept.append(lesson)
+        yield lesson
+
+
 def _lessons(
     plan: Sequence[Sequence[Row]], vary: Variation, rng: random.Random, teacher: Teacher | None
 ) -> Iterator[Lesson]:
-    """What each step learns from; the next is made ready beside it, for a teacher takes as long."""
+    """What each step learns from; the next ones are made ready beside it, for a teacher takes as long."""
     chances = [np.random.default_rng(rng.getrandbits(32)) for _ in plan]
 
     def ready(step: int) -> Lesson:
@@ -188,12 +228,11 @@ def _lessons(
         return Lesson(articles, teacher, teacher.answers(articles) if teacher else ())
 
     with ThreadPoolExecutor(1) as beside:
-        following = beside.submit(ready, 0)
-        for step in range(1, len(plan) + 1):
-            lesson = following.result()
+        following = deque(beside.submit(ready, step) for step in range(min(_AHEAD, len(plan))))
+        for step in range(len(following), len(plan) + len(following)):
             if step < len(plan):
-                following = beside.submit(ready, step)
-            yield lesson
+                following.append(beside.submit(ready, step))
+            yield following.popleft().result()
 
 
 def _step(
