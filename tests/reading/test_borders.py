@@ -25,6 +25,22 @@ from word_statements import spelled, statement
         ("What then? »We go«, said Bo.", "said", ("What then? »We go«",), "» We go «"),
         # "And" belongs to the clause behind it.
         ("It is late, Bo says, and we go.", "says", ("It is late", "we go"), "It is late and we go"),
+        ("It is late, Bo says, and we go home.", "says", ("It is late",), "It is late and we go home"),
+        ("“It is late,” Bo says, and we go.", "says", ("“It is late,”",), "“ It is late , ”"),
+        ("Bo has called for tea and", "called for", ("tea and",), "tea"),
+        # The next deed of the source is not part of it.
+        (
+            "Bo said that “it fell” and apologised to us.",
+            "said",
+            ("that “it fell” and apologised to us",),
+            "that “ it fell ”",
+        ),
+        (
+            "Bo said that “it fell” and nobody came.",
+            "said",
+            ("that “it fell” and nobody came",),
+            "that “ it fell ” and nobody came",
+        ),
         # A phrase is not broken off before "of", nor a sentence that goes on in the next paragraph.
         ("Bo saw the end of the pier, and left.", "saw", ("the end",), "the end of the pier"),
         (

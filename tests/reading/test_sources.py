@@ -25,6 +25,7 @@ from word_statements import spelled, statement
         ("Quill’s mother, Ada, wept and said no.", "Quill’s", "said", "no", "Quill ’s mother , Ada"),
         ("Quill’s old mother wept and said no.", "Quill’s", "said", "no", "Quill ’s old mother"),
         ("Quill’s mother, ADA, SAID NO", "Quill’s", "SAID", "NO", "Quill ’s mother , ADA"),
+        ("Ada, who cooked and claims to have won.", "", "claims", "to have won", "who"),
         ("Asked by the Post, Bo said no.", "the Post, Bo", "said", "no", "Bo"),
     ],
 )
@@ -53,3 +54,9 @@ def test_who_asked_was_no_addressee() -> None:
     words = split_words("“Late?” asked Bo.")
     found = statement(words, "", "asked", "Late?")
     assert with_source(words, found).to == ()
+
+
+def test_who_claims_to_have_paid_is_the_source_and_no_content() -> None:
+    words = split_words("A user claimed to have paid twice.")
+    found = with_source(words, statement(words, "", "claimed", "A user", "to have paid twice"))
+    assert (spelled(words, found.source), spelled(words, found.content)) == ("A user", "to have paid twice")

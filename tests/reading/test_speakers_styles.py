@@ -36,6 +36,34 @@ from reading.marked import speakers_of
         ),
         ("She knew a surgeon.\n\nRobin Hallow, 47, came home. [The surgeon] said so.", (None,)),
         ("Craig Quill has no girlfriend now. His girlfriend has left. [He] said so.", ("Craig Quill",)),
+        # An office before the name is its bearer's; a friend is somebody else.
+        ("Bo Hall left. [Chair of the bench Philippa Quill] said so.", ("Philippa Quill",)),
+        ("[Deputy Commissioner of Police (North) Sunita Quill] said so.", ("Sunita Quill",)),
+        ("[A friend of the late Philippa Quill] said so.", (None,)),
+        # Who only carried the words is no company, and half a word is no name.
+        (
+            "Orvane Tiles met. Analysts polled by Datumline guessed. [The company] said so.",
+            ("Orvane Tiles",),
+        ),
+        ("Orvane Tiles met. Pre-tax profit rose. [The company] said so.", ("Orvane Tiles",)),
+        # A team is the one whose name says so.
+        ("She teaches at the University of Orvane. [The team] said so.", (None,)),
+        ("The Orvane Growers’ Federation met. [The federation] said so.", ("Orvane Growers’ Federation",)),
+        # A headline's "agency" is named below.
+        ("Storm kills nine, [agency] says\n\nIt fell, the Tern Storm Agency said.", ("Tern Storm Agency",)),
+        # Who is left without a name at first.
+        ("[A former banker] said so.\n\nThe banker, Teodor Quill, left.", ("Teodor Quill",)),
+        ("[A former banker] said so.\n\nA second banker, Teodor Quill, left.", (None,)),
+        ("[The head of the guild] said so.\n\nTeodor Quill told them.", ("Teodor Quill",)),
+        ("[The head of the guild] said so.\n\nTheir lawyer, Teodor Quill, left.", (None,)),
+        # A source may end before its name.
+        ("[Her partner], Teodor Quill, who runs it, said so.", ("Teodor Quill",)),
+        # Brothers and sisters of one name.
+        (
+            "Mayor Aoife Quill met her younger sister, Niamh Quill. [The elder Quill] said so. "
+            "[The younger Quill] said so.",
+            ("Aoife Quill", "Niamh Quill"),
+        ),
         # Marks that open with "»" quote too.
         ("Mayor Annegret Voss spoke. »We saw the Lauen«, [she] said.", ("Annegret Voss",)),
     ],

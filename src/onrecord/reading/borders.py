@@ -6,6 +6,7 @@ The model tags word by word: it runs on into the writer's next sentence, or stop
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _FARTHEST: Final = 60
 """Words of a rest at most; a longer one was left out for a reason."""
 
+_DEED: Final = re.compile(r"\w+ed|said|told|went|gave|took|left|made")
 _JOINTS: Final = frozenset({"and", "because", "but", "so"})
 _BREAKS: Final = frozenset({BREAK})
 _SENTENCE_ENDS: Final = frozenset('.?!”"') | _BREAKS
@@ -36,7 +38,43 @@ def with_borders(words: Words, found: Sequence[Found]) -> list[Found]:
     """
     sentence = sentences(words).tolist()
     taken = {w for f in found for w in (*range(*f.cue), *f.source)}
-    return [replace(f, content=_finished(words, _cut(words, f, sentence), taken)) for f in found]
+    told = taken.union(*(f.content for f in found))
+    cut = [(f, sorted({*_cut(words, f, sentence), *_told_on(words, f, told)})) for f in found]
+    return [
+        replace(f, content=_without_joint(words, _finished(words, _one_verbs(words, content), taken)))
+        for f, content in cut
+    ]
+
+
+def _one_verbs(words: Words, content: Sequence[int]) -> Sequence[int]:
+    """The content without its source's next deed: "accepted that ‘checks were missed’ *and apologised*"."""
+    quoted = [words.quotes[w] != _OUT for w in content]
+    if words.forms[content[0]] != "that" or not any(quoted[1:2]):
+        return content
+    behind = quoted.index(False, 1) if False in quoted[1:] else len(content)
+    second = [words.forms[w] for w in content[behind : behind + 2]]
+    return content[:behind] if second[:1] == ["and"] and _DEED.fullmatch(second[-1]) else content
+
+
+def _without_joint(words: Words, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The content without an "and" at its end, which joins it to what is not reported."""
+    end = len(content)
+    while end > 1 and words.forms[content[end - 1]] in ("and", "but", "or"):
+        end -= 1
+    return content[:end]
+
+
+def _told_on(words: Words, f: Found, told: set[int]) -> range:
+    """What follows the comma in "…, she says, and each time she sent it back": hers, but in no content."""
+    first, last = min((*f.source, f.cue[0])), max((*f.source, f.cue[1] - 1))
+    joint = last + 2
+    aside = words.forms[first - 1] == "," == words.forms[last + 1] if joint < len(words) else False
+    if not aside or words.forms[joint] not in ("and", "but") or not f.source or f.content[0] > first:
+        return range(0)
+    end = _next(words, joint, _SENTENCE_ENDS)
+    rest = range(joint, end)
+    free = told.isdisjoint(rest) and all(words.quotes[w] == _OUT for w in (*rest, first - 2))
+    return rest if free else range(0)
 
 
 def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
@@ -73,7 +111,7 @@ def _before(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     )
 
 
-def _finished(words: Words, content: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
+def _finished(words: Words, content: Sequence[int], taken: set[int]) -> tuple[int, ...]:
     """The content with what is left of a phrase before "of", and of a sentence before the next paragraph."""
     held = set(content)
     for w, following in pairwise([*content, len(words)]):

@@ -25,6 +25,7 @@ COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
 
 _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})? ?(?:\([\w ]{2,20}\) ?)?(?:--|[-–—]) ")
+_JOINED = re.compile(r"[A-Z][a-z]+-[a-z]+")  # "Pre-tax" begins a sentence
 _COMPOUND = re.compile(
     r"[\w-]+-(?:backed|based|born|bred|controlled|dominated|educated|funded|held|income|led|leaning|like|linked"
     r"|occupied|only|owned|raised|run|speaking|sponsored|style|supported|trained|wide)"
@@ -168,7 +169,10 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         rest = rest[:-1]
     if (
         not any(w.capital for w in rest)
-        or (len(rest) == 1 and _says_nothing(rest[0], article))
+        or (
+            len(rest) == 1
+            and (_says_nothing(rest[0], article) or (opens and _JOINED.fullmatch(rest[0].text)))
+        )
         or (len(rest) > 1 and _all_common(rest))
         or _crowd(rest[-1])
     ):

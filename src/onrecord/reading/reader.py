@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.core.ids import statement_id
 from onrecord.core.values import Comment, Page, Span, SpeakerName, Statement
+from onrecord.reading.anonymity import without_wishes_for_anonymity
 from onrecord.reading.asides import without_asides
 from onrecord.reading.borders import with_borders
 from onrecord.reading.civility import with_civility
@@ -130,6 +131,7 @@ class Reader:
         found = add_relays([with_grammar(words, f) for f in found], leads, relayed, words)
         for layout in (
             without_line_heads,
+            without_wishes_for_anonymity,
             with_tail_cues,
             with_borders,
             without_asides,

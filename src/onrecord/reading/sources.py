@@ -33,6 +33,9 @@ _LEAD_INS: Final = frozenset(
         "Speaking",
     }
 )
+_CLAIMS: Final = frozenset(
+    {"claimed", "claims", "hoped", "hopes", "pledged", "promised", "promises", "vowed", "vows"}
+)
 _POSSESSIVE: Final = frozenset({"’s", "'s"})
 _SUBJECTS: Final = frozenset({"he", "i", "it", "she", "they", "we"})
 
@@ -51,6 +54,8 @@ def with_source(words: Words, found: Found) -> Found:
         more = _rest(words, end, found.cue[0]) if end < found.cue[0] else range(0)
         return replace(found, source=(*found.source, *more)) if set(more).isdisjoint(found.content) else found
     first, end = found.cue
+    if end == first + 1 and forms[first] in _CLAIMS and "to" in forms[end : end + 2]:
+        return _claims(words, found)
     behind = range(0)
     if first and words.quotes[first - 1] == _CLOSES and fold(forms[first]) in listed("saying"):
         behind = noun_phrase(forms, end, sentence(forms, first).stop, found.content)
@@ -64,6 +69,18 @@ def with_source(words: Words, found: Found) -> Found:
         subjects = [w for w in before if fold(forms[w]) in _SUBJECTS and words.quotes[w] == _OUT]
         return replace(found, source=tuple(subjects)) if len(subjects) == 1 else found
     return found
+
+
+def _claims(words: Words, found: Found) -> Found:
+    """Give "A user claimed to have paid twice" its user, and "who cooked at sea and claims to" its "who"."""
+    first = found.cue[0]
+    before = tuple(w for w in found.content if w < first)
+    after = tuple(w for w in found.content if w > first)
+    if before and after:
+        return replace(found, source=before, content=after)
+    own = range(sentence(words.forms, first).start, first)
+    relatives = [w for w in own if words.forms[w] == "who"] if words.forms[first - 1] == "and" else []
+    return replace(found, source=tuple(relatives[-1:]))
 
 
 def _behind_opening(words: Words, found: Found) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.core.values import Speaker, SpeakerName, Statement
 from onrecord.reading.names import Name
-from onrecord.reading.speakers_cast import align
+from onrecord.reading.speakers_align import align
 from onrecord.reading.speakers_sweep import Sweep
 from onrecord.reading.speakers_writer import signatures
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from onrecord.reading.names_lexicon import gender_of, words
@@ -9,8 +11,9 @@ from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_salience import Memory, Referent
 
-__all__ = ["bearer", "headed"]
+__all__ = ["bearer", "headed", "named_below", "named_next"]
 
+_BREAK = re.compile(r"\n+")
 _NO_PLACES = frozenset(
     (
         *("conservative", "democrat", "democratic", "gop", "labour", "liberal", "libertarian", "republican"),
@@ -53,6 +56,27 @@ def headed(head: Head, cast: Cast) -> Referent | None:
     fitting = [n for n in cast.by_role.get(head.noun, ()) if " " in cast.names[n].name]
     best = max(fitting, key=lambda n: (_told(head, cast.names[n].said_of), -n), default=None)
     return None if best is None else cast.referents[best]
+
+
+def named_below(text: str, head: Head, cast: Cast) -> Referent | None:
+    """Whom the page first leaves without a name: "A former banker said …"; later "The banker, Ada Quill"."""
+    below = [n for n in cast.by_role.get(head.noun, ()) if cast.names[n].mentions[0][0] > head.places[0]]
+    if len(below) != 1 or not text.endswith(f"The {head.noun}, ", 0, cast.names[below[0]].mentions[0][0]):
+        return None
+    return cast.referents[below[0]]
+
+
+def named_next(text: str, head: Head, cast: Cast) -> Referent | None:
+    """Whom the lead calls "The head of the guild" and the next paragraph just "Ada Quill", as known."""
+    index = bisect_left(cast.mentions, (head.places[0], 0))
+    people = [i for i in range(index, len(cast.mentions)) if cast.is_person(i)]
+    if not people:
+        return None
+    (start, end), number = cast.mentions[people[0]], cast.numbers[people[0]]
+    paragraphs = len(_BREAK.findall(text, head.places[0], start))
+    new = not cast.names[number].roles and " " in text[start:end] and text[end : end + 1] == " "
+    opens = paragraphs == 1 and text[start - 1] == "\n"
+    return cast.referents[number] if new and opens else None
 
 
 def _only(head: Head, fitting: frozenset[int], cast: Cast) -> bool:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.core.values import Span
 from onrecord.reading.names import Name
@@ -18,7 +17,7 @@ from onrecord.reading.speakers_lists import Lists
 from onrecord.reading.speakers_salience import Referent
 from onrecord.reading.speakers_text import nameless_people, pronouns
 
-__all__ = ["Cast", "align"]
+__all__ = ["Cast"]
 
 _VOTE_REACH = 200
 _MOST_BEARERS = 64
@@ -26,6 +25,8 @@ _LEAD = 600
 _AGE = re.compile(r",\s\d{1,3}(?=[,.;]|\s(?:from|of|said|who)\b)")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _STATE = re.compile(r", ([A-Z][\w.]+)")
+_MEANS = re.compile(r"\b(?:by|on|via)\s+$", re.IGNORECASE)
+_MEANS_REACH = 6
 _TITLE_END = re.compile(r"\.?\s")
 _CLAUSE = re.compile(
     r"s?he\b(?:(?!\b(?:after|as|because|before|how|if|since|that|wh\w+)\b)[^,;:()“”\"\n!?]){1,160}",
@@ -70,6 +71,13 @@ class Cast:
         self._aged = frozenset(number for (_, end), number in aged if _AGE.match(text, end))
         self._votes = self._voted(text, quotations)
         self.referents = [self._referent(number, self._gender(number)) for number in range(len(names))]
+        others = {
+            number
+            for (start, _), number in zip(self.mentions, self.numbers, strict=True)
+            if not _MEANS.search(text, max(0, start - _MEANS_REACH), start)
+        }
+        self.means = frozenset(self.numbers) - others
+        """What is named only as a means: "polled by Quill Data", "wrote on Chirp"."""
         self.people = self._lists(text, people=True)
         self.groups = self._lists(text, people=False)
         self.by_role: dict[str, frozenset[int]] = self._roles(self._led(text))
@@ -79,10 +87,14 @@ class Cast:
         return self.mentions[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
     def with_name(self, text: str, span: Span) -> Span:
-        """A source that ends with a title goes on with its name: "Mrs | . Quill"."""
+        """A source that ends before its name goes on with it: "Mrs | . Quill", "her brother | , Ada, who"."""
         behind = _TITLE_END.match(text, span[1])
-        title = fold(text[slice(*span)].rpartition(" ")[2]) in words("titles")
-        name = self.within((behind.end(), behind.end() + 1)) if behind and title else []
+        if behind and fold(text[slice(*span)].rpartition(" ")[2]) in words("titles"):
+            name = self.within((behind.end(), behind.end() + 1))
+        elif text.startswith(", ", span[1]) and " " in text[slice(*span)] and not self.within(span):
+            name = [m for m in self.within((span[1] + 2, span[1] + 3)) if text[m[1] : m[1] + 1] in (",", ".")]
+        else:
+            name = []
         return (span[0], name[0][1]) if name else span
 
     def missed(self, text: str, span: Span) -> list[Span]:
@@ -146,6 +158,10 @@ class Cast:
         people = [n for n in pool if self.names[n].kind != "other"]
         people = sorted(people, key=lambda n: -len(self.names[n].mentions))[:2]
         return tuple(people) if len(people) == 2 else (number,)
+
+    def namesakes(self, number: int) -> list[int]:
+        """The people of one last name whom the page gives a first name too."""
+        return self._namesakes.get(_last(self.names[number]), [])
 
     def campaign_of(self, number: int) -> int | None:
         """Find the name that is a person's last name and "campaign"."""
@@ -248,49 +264,5 @@ def _before_state(text: str, end: int) -> bool:
     return behind is not None and is_place(behind.group(1))
 
 
-def align(names: Sequence[Name], known: Sequence[Name]) -> tuple[Name, ...]:
-    """Names of a comment under the article's fuller forms.
-
-    "Mr. Quill" in a comment is the article's Boris Quill; of several people with one last name it is the one
-    whom the article names most often. Two forms of a comment that mean one person become one name.
-    """
-    forms: dict[str, Name] = {}
-    for name in sorted(known, key=lambda n: len(n.mentions)):
-        key = [fold(word) for word in name.name.split()]
-        if name.kind != "other" and len(key) > 1:
-            forms.setdefault(key[0], name)
-            forms[last_name(tuple(key))] = name
-    forms |= {fold(name.name): name for name in known}
-    forms |= {_ends(name.name): name for name in known if name.kind != "other"}
-    merged: dict[str, Name] = {}
-    for name in names:
-        fuller = forms.get(fold(name.name)) or forms.get(_ends(name.name))
-        if fuller and fuller.gender and name.gender and fuller.gender != name.gender:
-            fuller = None
-        joined = _under(name, fuller) if fuller else name
-        earlier = merged.get(joined.name)
-        if earlier:
-            joined = replace(joined, mentions=tuple(sorted(earlier.mentions + joined.mentions)))
-        merged[joined.name] = joined
-    return tuple(merged.values())
-
-
 def _last(name: Name) -> str:
     return last_name(tuple(fold(word) for word in name.name.split()))
-
-
-def _ends(name: str) -> str:
-    """First and last word of a name of several."""
-    key = tuple(fold(word) for word in name.split())
-    return f"{key[0]} {last_name(key)}" if len(key) > 1 else key[0] if key else ""
-
-
-def _under(name: Name, fuller: Name) -> Name:
-    return Name(
-        fuller.name,
-        name.mentions,
-        fuller.kind,
-        fuller.gender or name.gender,
-        fuller.roles | name.roles,
-        fuller.said_of | name.said_of,
-    )

@@ -20,6 +20,7 @@ HeadKind = Literal[
     "they",
     "role",
     "headed",
+    "new",
     "group",
     "joined",
     "kin",

@@ -36,7 +36,7 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
         return Head("nobody")
     if before.endswith(("Both", "both")):
         parts = ["both", *parts]
-    noun = parts[-1]
+    noun = parts[-1].removeprefix("ex-")
     owner = _owner(text, start, start + len(phrase), end, mentions) if noun in words("kin") else None
     if owner:
         return Head("kin", (owner[0],), noun)
@@ -55,6 +55,10 @@ def noun_head(text: str, start: int, end: int, mentions: list[Span]) -> Head:
             frozenset(parts[:-1]),
             _proper("the " + phrase, text[start + len(phrase) : end]),
         )
+    if parts[0] in ("a", "an") and noun in roles():
+        return Head("new", (start,), noun)
+    if bare and noun in words("groups") and len(parts) == 1:
+        return Head("group", (start,), noun, frozenset(parts))
     if definite or title:
         many = noun != _singular(noun) and _singular(noun) in roles()
         if (noun in roles() and not many) or noun in ("executive", "lady"):

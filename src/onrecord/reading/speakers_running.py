@@ -37,7 +37,10 @@ class Running:
         Who is quoted speaks on; who is only reported does where nobody is quoted in that paragraph.
         """
         place = place_of(statement)
-        if statement.kind != "indirect" or self._text.find("\n", self._quoted, place) >= 0:
+        quoted = statement.kind != "indirect"
+        if quoted or self._text.find("\n", self._quoted, place) >= 0:
             if speaker != self.speaker:
                 self._other = self.speaker
-            self.speaker, self._quoted = speaker, place
+            self.speaker = speaker
+        if quoted:
+            self._quoted = place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.core.values import Span
-from onrecord.reading.names_lexicon import fold, is_place, words
+from onrecord.reading.names_lexicon import fold, is_place, roles, words
 from onrecord.reading.speakers_head import Head, HeadKind, phrase_end
 from onrecord.reading.speakers_issuers import issuers
 from onrecord.reading.speakers_nouns import noun_head
@@ -23,7 +23,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LINK = re.compile(
     r"(?:\s*\([^)]*\)|,\s[DIR]-[\w.]+|\s+of\s+[\w.]+)?\s*,?\s*(?:(?:and|or|&)\s+)?(?:(?!(?:of|at|in|a|an|for|with|from|wh\w+)\s)[\w.’'-]+\s+){0,3}"
 )
-_OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}")
+_OFFICE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+\.? ){1,4}(?:\([^)]*\) )?")
+_BARE_OFFICE = re.compile(r"(?:[\w-]+ )?([\w-]+) of (?:the )?(?:[a-z-]+ )?([a-z-]+) ")
 _TOWN = re.compile(r"(?:the )?(?:city|county|nation|province|state|town|village) of (?:the )?", re.IGNORECASE)
 _CAMPAIGN = re.compile(r"(?:['’]s?)?(?:\s+[a-z-]+){1,2}")
 _CALLED = re.compile(
@@ -133,13 +134,22 @@ def _names(text: str, start: int, end: int, mentions: list[Span]) -> tuple[int, 
         return ()
     if len(inside) == 1 and inside[0][1] == end:
         before = start, inside[0][0]
-        if _OFFICE.fullmatch(text, *before) or _TOWN.fullmatch(text, *before):
+        if _OFFICE.fullmatch(text, *before) or _TOWN.fullmatch(text, *before) or _bare_office(text, *before):
             return (inside[0][0],)  # "Leader of the Opposition Ms. Ada Quill", "the city of Orvane"
     border = phrase_end(text, start, end, inside)
     heads = [m for m in inside if m[0] < border]
     if heads and _is_head(text, heads[-1], border):
         return _chain(text, heads, [m for m in inside if m[0] >= border])
     return _appositive(text, start, border, end, inside)
+
+
+def _bare_office(text: str, start: int, end: int) -> bool:
+    """Tell whether it is "Chair of the bench", and not "A friend of" or "Spokesman of President"."""
+    office = _BARE_OFFICE.fullmatch(text, start, end)
+    if office is None or text[start:end].split()[0].lower() in words("determiners"):
+        return False
+    of = fold(office[2])
+    return fold(office[1]) in roles() and of not in roles() and of not in words("kin")
 
 
 def _is_head(text: str, mention: Span, border: int) -> bool:

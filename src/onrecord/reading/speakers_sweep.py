@@ -13,7 +13,7 @@ from onrecord.core.values import SpeakerName, Statement
 from onrecord.reading.names import Name
 from onrecord.reading.names_lexicon import gender_of, words
 from onrecord.reading.names_words import Intervals
-from onrecord.reading.speakers_bearers import bearer, headed
+from onrecord.reading.speakers_bearers import bearer, headed, named_below, named_next
 from onrecord.reading.speakers_cast import Cast
 from onrecord.reading.speakers_contents import Contents, place_of
 from onrecord.reading.speakers_elided import shares_subject
@@ -23,6 +23,7 @@ from onrecord.reading.speakers_head import Head
 from onrecord.reading.speakers_hearing import NAMELESS_GROUP, Hearing
 from onrecord.reading.speakers_labels import Examiners, initialled
 from onrecord.reading.speakers_letters import letter_before, quotes_letter
+from onrecord.reading.speakers_namesakes import by_age
 from onrecord.reading.speakers_relatives import antecedent
 from onrecord.reading.speakers_running import Running
 from onrecord.reading.speakers_salience import Memory, Referent
@@ -107,6 +108,10 @@ class Sweep:
 
     def _heads(self, statement: Statement, head: Head) -> tuple[int, ...] | None:
         """The names a source holds; "a spokeswoman for the operator, Quill Ferries" has none of her own."""
+        span = statement.source[0][0], statement.source[-1][1]
+        sibling = by_age(self._text, span, self._cast.number_at(head.places[0]), self._cast)
+        if sibling is not None:
+            return (sibling,)
         named = (self._cast.family(self._cast.number_at(place)) for place in head.places)
         numbers = tuple(dict.fromkeys(chain.from_iterable(named)))
         staff = _STAFF.match(self._text, statement.source[0][0], head.places[0])
@@ -177,9 +182,12 @@ class Sweep:
             if verb in ("", "in"):
                 return self._memory.person(None, sentence=sentence) if verb else None
         if head.kind == "role":
-            return bearer(head, self._cast, self._memory, self._heard.nameless, sentence=sentence)
+            meant = bearer(head, self._cast, self._memory, self._heard.nameless, sentence=sentence)
+            return meant or named_next(self._text, head, self._cast)
         if head.kind == "headed":
             return headed(head, self._cast)
+        if head.kind == "new":
+            return named_below(self._text, head, self._cast)
         if head.kind == "kin":
             return self._kin(head, sentence)
         return (
