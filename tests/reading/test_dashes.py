@@ -20,6 +20,7 @@ def told(words: Words, found: Found) -> tuple[str, str, str]:
     ("line", "expected"),
     [
         ("— It is over, said Orla. Go home.", ("Orla", "said", "It is over , Go home .")),
+        ("– It is late. The clock says ten, says Bo.", ("Bo", "says", "It is late . The clock says ten ,")),
         ("– Is it over? I asked.", ("I", "asked", "Is it over ?")),
         ("— Over! laughs her nephew Bo. Go home.", ("her nephew Bo", "laughs", "Over ! Go home .")),
         ("— No, never, he insisted, holding up a hand. Go.", ("he", "insisted", "No , never , Go .")),

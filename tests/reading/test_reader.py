@@ -142,3 +142,9 @@ def test_the_number_of_workers_and_the_pages_beside_it_change_nothing(reader: Re
     assert all(isinstance(page, Page) and page.statements for page in alone)
     assert list(read_inputs(items, reader)) == alone
     assert list(read_inputs(items, reader, workers=2)) == alone
+
+
+def test_of_two_sure_cues_that_share_a_word_one_makes_a_statement(reader: Reader) -> None:
+    text = "According to the manager, Even Quill, he has explained that he was out feeding the gulls."
+    cues = [" ".join(text[a:b] for a, b in s.cue) for _, s in reader.trace(text)]
+    assert cues == ["According to", "has explained"]

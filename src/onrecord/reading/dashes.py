@@ -65,7 +65,7 @@ def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
         found: the statements.
     """
     lines = [line for line in paragraphs(words) if len(line) > 2 and words.forms[line.start] in _DASHES]
-    tags = {line.start: next(_tags(words, line), None) for line in lines}
+    tags = {line.start: _tag(words, line) for line in lines}
     lone = sum(tag is not None for tag in tags.values()) >= _FEWEST_TAGGED
     line_of = {w: line.start for line in lines for w in line}
     held: defaultdict[int, list[Found]] = defaultdict(list)
@@ -79,6 +79,11 @@ def spoken_after_dashes(words: Words, found: Sequence[Found]) -> list[Found]:
             here = [Found.by_rule((speech.start, speech.start), (), speech, confidence=LONE, spoken=True)]
         out += here if tag is None else _told(words, line, tag, here)
     return sorted(out, key=lambda f: f.cue)
+
+
+def _tag(words: Words, line: range) -> _Tag | None:
+    """The line's first; "It is late. The clock says ten, says Bo" has a sentence of its own before it."""
+    return min(_tags(words, line), key=lambda tag: words.forms[tag.start] == ".", default=None)
 
 
 def _tags(words: Words, line: range) -> Iterator[_Tag]:

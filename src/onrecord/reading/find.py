@@ -176,8 +176,11 @@ def _cues(
 
 
 def _with_sure(cues: list[tuple[int, int]], sure: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    fresh = [s for s in sure if not any(_overlap(s, cue) for cue in cues)]
-    return sorted([*cues, *fresh])
+    all_cues = list(cues)
+    for s in sure:  # of "has explained" and "explained" the first
+        if not any(_overlap(s, cue) for cue in all_cues):
+            all_cues.append(s)
+    return sorted(all_cues)
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
