@@ -145,6 +145,6 @@ def test_the_number_of_workers_and_the_pages_beside_it_change_nothing(reader: Re
 
 
 def test_of_two_sure_cues_that_share_a_word_one_makes_a_statement(reader: Reader) -> None:
-    text = "According to the manager, Even Quill, he has explained that he was out feeding the gulls."
+    text = "According to operations manager Even Quill, he has explained that he was out on deck."
     cues = [" ".join(text[a:b] for a, b in s.cue) for _, s in reader.trace(text)]
     assert cues == ["According to", "has explained"]
