@@ -64,6 +64,10 @@ from reading.marked import speakers_of
             "[The younger Quill] said so.",
             ("Aoife Quill", "Niamh Quill"),
         ),
+        # "The husband" is somebody new, "the grandmother" may be who was named.
+        ("Marrowbone is Boris Quill’s. A couple came. [The husband] said so.", (None,)),
+        ("Maureen Quill lost her gnome. [The grandmother] said so.", ("Maureen Quill",)),
+        ("Ada Quill cooks. It is warm. My companion, a vegan, ate. [She] said so.", (None,)),
         # Marks that open with "»" quote too.
         ("Mayor Annegret Voss spoke. »We saw the Lauen«, [she] said.", ("Annegret Voss",)),
     ],

@@ -13,6 +13,10 @@ from onrecord.reading.speakers_salience import Memory, Referent
 
 __all__ = ["bearer", "headed", "named_below", "named_next"]
 
+_OF_SOMEBODY = frozenset(
+    ("aunt", "brother", "cousin", "daughter", "husband", "nephew", "niece", "sister", "son", "uncle", "wife")
+)
+"""Who is called so without a name is new; "the grandmother" may be whom the page is about."""
 _BREAK = re.compile(r"\n+")
 _NO_PLACES = frozenset(
     (
@@ -43,7 +47,7 @@ def bearer(
         fitting = frozenset(number for number in fitting if told[number] == most)
         only = cast.referents[next(iter(fitting))] if len(fitting) == 1 else None
         return memory.among(fitting, sentence=sentence) or only
-    if head.owned or head.noun in nameless or head.noun in words("anybody"):
+    if head.owned or head.noun in nameless or head.noun in words("anybody") | _OF_SOMEBODY:
         return None
     meant = memory.person(gender_of(head.noun), sentence=sentence)
     if meant is None or meant.number is None:
