@@ -77,8 +77,8 @@ def _nameless() -> re.Pattern[str]:
     # One branch for each first letter, in it the longer of two forms before the one it begins with.
     by_letter = groupby(sorted(roles() | {"person", "spokesperson"}, reverse=True), key=itemgetter(0))
     people = "|".join(f"{letter}(?:{'|'.join(form[1:] for form in some)})" for letter, some in by_letter)
-    kin = "aunt|boss|boyfriend|brother|colleague|companion|cousin|daughter|father|friend|girlfriend|husband|mother"
-    kin += "|neighbou?r|nephew|niece|partner|sister|son|uncle|wife"
+    kin = "aunt|boss|boyfriend|brother|colleague|companion|cousin|daughter|father|friend|girlfriend|husband"
+    kin += "|mother|neighbou?r|nephew|niece|partner|sister|son|uncle|wife"
     return re.compile(
         rf"\b(?=[amoyht])(?:(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){{0,3}}?({people})\b"
         rf"|(?:my|our|your|his|her|their)\s+(?:[a-z]+\s+)?({kin})\b(?!,?\s+(?-i:[A-Z])))",
