@@ -70,3 +70,9 @@ def test_a_content_in_another_sentence_than_its_cue_stays() -> None:
     words = split_words("Bo said this.\nIt is late. We go.")
     found = [statement(words, "Bo", "said", "It is late. We go")]
     assert with_borders(words, found) == found
+
+
+def test_an_answer_is_no_part_of_what_was_asked() -> None:
+    words = split_words("Asked when it fell, he gave no date.")
+    (found,) = with_borders(words, [statement(words, "", "Asked", "when it fell, he gave no date.")])
+    assert spelled(words, found.content) == "when it fell"

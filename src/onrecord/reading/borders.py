@@ -22,6 +22,7 @@ _OUT, _CLOSES = STATES.index("out"), STATES.index("closes")
 _FARTHEST: Final = 60
 """Words of a rest at most; a longer one was left out for a reason."""
 
+_ANSWERERS: Final = frozenset({"he", "i", "it", "she", "the", "they", "we"})
 _DEED: Final = re.compile(r"\w+ed|said|told|went|gave|took|left|made")
 _JOINTS: Final = frozenset({"and", "because", "but", "so"})
 _BREAKS: Final = frozenset({BREAK})
@@ -79,6 +80,8 @@ def _told_on(words: Words, f: Found, told: set[int]) -> range:
 
 def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     own = sentence[f.cue[0]]
+    if words.forms[f.cue[0]] == "Asked" and not f.source:
+        return _question(words, f)
     if f.content[0] < f.cue[0]:
         return _before(words, f, sentence)
     # What stands behind "NAME:" is hers, whatever marks were lost.
@@ -86,6 +89,13 @@ def _cut(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
     if spoken or all(sentence[w] != own for w in f.content):
         return f.content
     return tuple(w for w in f.content if sentence[w] <= own or words.quotes[w] != _OUT)
+
+
+def _question(words: Words, f: Found) -> tuple[int, ...]:
+    """The content of "Asked when it would open, he gave no date" without the answer."""
+    commas = (w for w in f.content[:-1] if words.forms[w] == "," and words.forms[w + 1].lower() in _ANSWERERS)
+    end = next(commas, f.content[-1] + 1)
+    return tuple(w for w in f.content if w < end) or f.content
 
 
 def _before(words: Words, f: Found, sentence: list[int]) -> tuple[int, ...]:
