@@ -20,6 +20,7 @@ _WITH: Final = frozenset(
         *("criticisms", "opposition", "questions", "rebuke", "scrutiny"),
     }
 )
+_QUESTIONS: Final = frozenset({"about", "how", "if", "what", "when", "whether", "who", "why"})
 _FARTHEST: Final = 3
 _FARTHEST_MET: Final = 8
 
@@ -38,6 +39,8 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
     False
     >>> spoken_of("Finch has faced questions about it".split(), (3, 5), [0])
     True
+    >>> spoken_of("Finch , asked about it , said no".split(), (2, 3), [0])
+    True
     >>> spoken_of("When asked about it , Finch left".split(), (1, 3), [5])
     True
     """
@@ -50,6 +53,8 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
     told = [fold(form) for form in forms[source[-1] + 1 : cue[1]]]
     if len(told) <= _FARTHEST_MET and not (_MET.isdisjoint(told) or _WITH.isdisjoint(told)):
         return True  # "Finch has faced questions about it": of 26 in the training articles none is the source
+    if _asked_aside(forms, cue[0]) and "," not in [forms[i] for i in source]:
+        return True
     last = next((i for i in reversed(range(*cue)) if fold(forms[i]) in words("spoken_of")), None)
     if last is None:
         return False
@@ -60,6 +65,12 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
         if word not in _BETWEEN and not word.endswith("ly"):
             return False
     return False
+
+
+def _asked_aside(forms: Sequence[str], verb: int) -> bool:
+    """Whether it is "Finch, asked about it, said no", not "Finch, a cook, asked": of four in training none asks."""
+    before, behind = forms[verb - 1 : verb], forms[verb + 1 : verb + 2]
+    return before == [","] and fold(forms[verb]) in words("asked") and not _QUESTIONS.isdisjoint(behind)
 
 
 def _when_asked(forms: Sequence[str], verb: int, source: Sequence[int]) -> bool:
