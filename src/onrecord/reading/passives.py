@@ -50,10 +50,7 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
         return True
     if source[-1] >= cue[0]:
         return _when_asked(forms, cue[0], source)
-    told = [fold(form) for form in forms[source[-1] + 1 : cue[1]]]
-    if len(told) <= _FARTHEST_MET and not (_MET.isdisjoint(told) or _WITH.isdisjoint(told)):
-        return True  # "Finch has faced questions about it": of 26 in the training articles none is the source
-    if _asked_aside(forms, cue[0]) and "," not in [forms[i] for i in source]:
+    if _meets(forms, cue, source) or _asked_aside(forms, cue[0], source):
         return True
     last = next((i for i in reversed(range(*cue)) if fold(forms[i]) in words("spoken_of")), None)
     if last is None:
@@ -67,10 +64,20 @@ def spoken_of(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int])
     return False
 
 
-def _asked_aside(forms: Sequence[str], verb: int) -> bool:
-    """Whether it is "Finch, asked about it, said no", not "Finch, a cook, asked": of four in training none asks."""
-    before, behind = forms[verb - 1 : verb], forms[verb + 1 : verb + 2]
-    return before == [","] and fold(forms[verb]) in words("asked") and not _QUESTIONS.isdisjoint(behind)
+def _meets(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int]) -> bool:
+    """Whether it is "Finch has faced questions": of 26 in the training articles none is asked by Finch."""
+    told = [fold(form) for form in forms[source[-1] + 1 : cue[1]]]
+    return len(told) <= _FARTHEST_MET and not (_MET.isdisjoint(told) or _WITH.isdisjoint(told))
+
+
+def _asked_aside(forms: Sequence[str], verb: int, source: Sequence[int]) -> bool:
+    """Whether it is "Finch, asked about it, said no" (four of four in training), not "Finch, a cook, asked"."""
+    aside = forms[verb - 1] == "," and "," not in [forms[i] for i in source]
+    return (
+        aside
+        and fold(forms[verb]) in words("asked")
+        and not _QUESTIONS.isdisjoint(forms[verb + 1 : verb + 2])
+    )
 
 
 def _when_asked(forms: Sequence[str], verb: int, source: Sequence[int]) -> bool:
