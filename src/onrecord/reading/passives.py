@@ -71,7 +71,7 @@ def _meets(forms: Sequence[str], cue: tuple[int, int], source: Sequence[int]) ->
 
 
 def _asked_aside(forms: Sequence[str], verb: int, source: Sequence[int]) -> bool:
-    """Whether it is "Finch, asked about it, said no" (four of four in training), not "Finch, a cook, asked"."""
+    """Whether it is "Finch, asked about it, said no"; of four in training so; not "Finch, a cook, asked"."""
     aside = forms[verb - 1] == "," and "," not in [forms[i] for i in source]
     return (
         aside
