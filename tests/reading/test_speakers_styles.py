@@ -48,6 +48,7 @@ from reading.marked import speakers_of
         ("Orvane Tiles met. Pre-tax profit rose. [The company] said so.", ("Orvane Tiles",)),
         # A team is the one whose name says so.
         ("She teaches at the University of Orvane. [The team] said so.", (None,)),
+        ("It was first reported by Radio Orvane. It rained. [The board] said so.", (None,)),
         ("The Orvane Growers’ Federation met. [The federation] said so.", ("Orvane Growers’ Federation",)),
         # A headline's "agency" is named below.
         ("Storm kills nine, [agency] says\n\nIt fell, the Tern Storm Agency said.", ("Tern Storm Agency",)),
