@@ -45,6 +45,8 @@ from reading.marked import speakers_of
             "Orvane Tiles met. Analysts polled by Datumline guessed. [The company] said so.",
             ("Orvane Tiles",),
         ),
+        ("The boat is run by Quill Ferries. It sank. [The company] said so.", ("Quill Ferries",)),
+        ("The attack on Quill Ferries failed. It rained. [The company] said so.", ("Quill Ferries",)),
         ("Orvane Tiles met. Pre-tax profit rose. [The company] said so.", ("Orvane Tiles",)),
         # A team is the one whose name says so.
         ("She teaches at the University of Orvane. [The team] said so.", (None,)),
@@ -57,6 +59,7 @@ from reading.marked import speakers_of
         ("[A former banker] said so.\n\nA second banker, Teodor Quill, left.", (None,)),
         ("[The head of the guild] said so.\n\nTeodor Quill told them.", ("Teodor Quill",)),
         ("[The head of the guild] said so.\n\nTheir lawyer, Teodor Quill, left.", (None,)),
+        ("A clerk left. Teodor Quill sang.\n\n[The clerk] said so.\n\nTeodor Quill told them.", (None,)),
         # A source may end before its name.
         ("[Her partner], Teodor Quill, who runs it, said so.", ("Teodor Quill",)),
         # Brothers and sisters of one name.

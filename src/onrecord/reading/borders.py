@@ -49,8 +49,10 @@ def with_borders(words: Words, found: Sequence[Found]) -> list[Found]:
 
 def _one_verbs(words: Words, content: Sequence[int]) -> Sequence[int]:
     """The content without its source's next deed: "accepted that ‘checks were missed’ *and apologised*"."""
+    if words.forms[content[0]] != "that":
+        return content
     quoted = [words.quotes[w] != _OUT for w in content]
-    if words.forms[content[0]] != "that" or not any(quoted[1:2]):
+    if not any(quoted[1:2]):
         return content
     behind = quoted.index(False, 1) if False in quoted[1:] else len(content)
     second = [words.forms[w] for w in content[behind : behind + 2]]
@@ -69,7 +71,7 @@ def _told_on(words: Words, f: Found, told: set[int]) -> range:
     """What follows the comma in "…, she says, and each time she sent it back": hers, but in no content."""
     first, last = min((*f.source, f.cue[0])), max((*f.source, f.cue[1] - 1))
     joint = last + 2
-    aside = words.forms[first - 1] == "," == words.forms[last + 1] if joint < len(words) else False
+    aside = joint < len(words) and words.forms[first - 1] == "," == words.forms[last + 1]
     if not aside or words.forms[joint] not in ("and", "but") or not f.source or f.content[0] > first:
         return range(0)
     end = _next(words, joint, _SENTENCE_ENDS)

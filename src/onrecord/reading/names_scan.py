@@ -169,10 +169,7 @@ def _trim(run: list[Word], opens: bool, headline: bool, article: bool) -> Candid
         rest = rest[:-1]
     if (
         not any(w.capital for w in rest)
-        or (
-            len(rest) == 1
-            and (_says_nothing(rest[0], article) or (opens and _JOINED.fullmatch(rest[0].text)))
-        )
+        or (len(rest) == 1 and _says_nothing(rest[0], article, opens))
         or (len(rest) > 1 and _all_common(rest))
         or _crowd(rest[-1])
     ):
@@ -225,8 +222,10 @@ def _crowd(word: Word) -> bool:
     return folded.endswith("s") and folded in words("not_names") and not word.text.isupper()
 
 
-def _says_nothing(word: Word, article: bool) -> bool:
+def _says_nothing(word: Word, article: bool, opens: bool) -> bool:
     folded = fold(word.text)
+    if opens and _JOINED.fullmatch(word.text):
+        return True
     if article and folded in ("u.s", "u.k"):
         return False
     if article and word.text.isupper() and folded in words("groups"):  # a transcript's "THE COURT:"

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -36,6 +37,7 @@ _LEAD_INS: Final = frozenset(
 _CLAIMS: Final = frozenset(
     {"claimed", "claims", "hoped", "hopes", "pledged", "promised", "promises", "vowed", "vows"}
 )
+_TO: Final = re.compile(r"(?:(?:never|not) )?to\b")
 _POSSESSIVE: Final = frozenset({"’s", "'s"})
 _SUBJECTS: Final = frozenset({"he", "i", "it", "she", "they", "we"})
 
@@ -54,7 +56,7 @@ def with_source(words: Words, found: Found) -> Found:
         more = _rest(words, end, found.cue[0]) if end < found.cue[0] else range(0)
         return replace(found, source=(*found.source, *more)) if set(more).isdisjoint(found.content) else found
     first, end = found.cue
-    if end == first + 1 and forms[first] in _CLAIMS and "to" in forms[end : end + 2]:
+    if end == first + 1 and forms[first] in _CLAIMS and _TO.match(" ".join(forms[end : end + 2])):
         return _claims(words, found)
     behind = range(0)
     if first and words.quotes[first - 1] == _CLOSES and fold(forms[first]) in listed("saying"):

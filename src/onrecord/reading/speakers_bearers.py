@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection
 
 from onrecord.reading.names_lexicon import gender_of, words
@@ -18,6 +17,7 @@ _OF_SOMEBODY = frozenset(
 )
 """Who is called so without a name is new; "the grandmother" may be whom the page is about."""
 _BREAK = re.compile(r"\n+")
+_LEAD = 600
 _NO_PLACES = frozenset(
     (
         *("conservative", "democrat", "democratic", "gop", "labour", "liberal", "libertarian", "republican"),
@@ -72,15 +72,17 @@ def named_below(text: str, head: Head, cast: Cast) -> Referent | None:
 
 def named_next(text: str, head: Head, cast: Cast) -> Referent | None:
     """Whom the lead calls "The head of the guild" and the next paragraph just "Ada Quill", as known."""
-    index = bisect_left(cast.mentions, (head.places[0], 0))
-    people = [i for i in range(index, len(cast.mentions)) if cast.is_person(i)]
-    if not people:
+    place = head.places[0]
+    gap = _BREAK.search(text, place, place + _LEAD) if place < _LEAD else None
+    named = cast.within((gap.end(), gap.end() + 1)) if gap else []
+    if gap is None or not named:
         return None
-    (start, end), number = cast.mentions[people[0]], cast.numbers[people[0]]
-    paragraphs = len(_BREAK.findall(text, head.places[0], start))
-    new = not cast.names[number].roles and " " in text[start:end] and text[end : end + 1] == " "
-    opens = paragraphs == 1 and text[start - 1] == "\n"
-    return cast.referents[number] if new and opens else None
+    start, end = named[0]
+    number = cast.number_at(start)
+    between = any(cast.referents[cast.number_at(a)].person for a, _ in cast.within((place, start)))
+    new = start == cast.names[number].mentions[0][0] and not cast.names[number].roles
+    alone = " " in text[start:end] and text[end : end + 1] == " "
+    return cast.referents[number] if new and alone and not between and cast.referents[number].person else None
 
 
 def _only(head: Head, fitting: frozenset[int], cast: Cast) -> bool:

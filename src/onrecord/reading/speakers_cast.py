@@ -25,8 +25,11 @@ _LEAD = 600
 _AGE = re.compile(r",\s\d{1,3}(?=[,.;]|\s(?:from|of|said|who)\b)")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|first|second|last)\s+$", re.IGNORECASE)
 _STATE = re.compile(r", ([A-Z][\w.]+)")
-_MEANS = re.compile(r"\b(?:by|on|via)\s+$", re.IGNORECASE)
-_MEANS_REACH = 6
+_MEANS = re.compile(
+    r"\b(?:(?:interviewed|obtained|polled|quoted|reported|reviewed|seen|surveyed) by"
+    r"|(?:post|posted|posting|replied|said|shared|video|writing|written|wrote) on|via)\s+$"
+)
+_MEANS_REACH = 16
 _TITLE_END = re.compile(r"\.?\s")
 _CLAUSE = re.compile(
     r"s?he\b(?:(?!\b(?:after|as|because|before|how|if|since|that|wh\w+)\b)[^,;:()“”\"\n!?]){1,160}",

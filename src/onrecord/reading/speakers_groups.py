@@ -16,7 +16,7 @@ _MOST_ASKED = 200
 _PRESS = frozenset(("newspaper", "paper", "magazine", "outlet", "network", "channel", "station"))
 _NO_BODIES = words("geography") | words("no_bodies")
 _FIRM = frozenset(("company", "firm"))
-_NO_GROUP = frozenset(("college", "court", "institute", "library", "museum", "school", "university"))
+_NO_GROUP = frozenset(("college", "court", "library", "museum", "school", "university"))
 _TOLD_BY = ((_PRESS, words("outlets")), (_FIRM, words("corporate")))
 """Nouns for a group with the words that its name may have."""
 
@@ -67,5 +67,5 @@ def _may_be_called(noun: str, name: str) -> bool:
     """Whether writers call a name so: a scholarly journal or a university is no "group" and no "paper"."""
     if name.startswith("journal of "):
         return noun in ("", "journal", "publication")
-    group = noun in ("group", "team") or noun in _PRESS
+    group = noun == "group" or noun in _PRESS
     return not group or _NO_GROUP.isdisjoint(name.split())
